@@ -1,0 +1,3 @@
+"""Annotator: articles side by side, spans marked as quotes, claims and actors, exported as CSV."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""What an annotation is, without a screen, a file or a database."""

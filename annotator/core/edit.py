@@ -1,0 +1,103 @@
+"""Everything that changes a project, as a value: it happens, and is undone, as one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.core.model import Identity, Record, field_table
+
+
+class Kind(StrEnum):
+    """What an edit does, for the log and for the words that a person is shown."""
+
+    ANNOTATE = "annotate"
+    ERASE = "erase"
+    RELABEL = "relabel"
+    RESIZE = "resize"
+    SET_ATTRIBUTE = "set_attribute"
+    SET_ACTOR = "set_actor"
+    NOTE = "note"
+    CONTINUE = "continue"
+    LINK = "link"
+    UNLINK = "unlink"
+    ARTICLE = "article"
+    STORY = "story"
+    ACTOR = "actor"
+    CODING = "coding"
+    CODEBOOK = "codebook"
+    IMPORT = "import"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record before and after; `None` where there is none."""
+
+    before: Record | None
+    after: Record | None
+
+    def __post_init__(self) -> None:
+        if self.before is None and self.after is None:
+            raise ValueError("a change needs a record before or after it")
+        if (
+            self.before is not None
+            and self.after is not None
+            and (self.before.table, self.before.identity) != (self.after.table, self.after.identity)
+        ):
+            raise ValueError("a change cannot turn one record into another")
+
+    @property
+    def record(self) -> Record:
+        """Return the record as it is after the change, or was where it is gone."""
+        record = self.after if self.after is not None else self.before
+        assert record is not None  # __post_init__ saw to it
+        return record
+
+    @property
+    def table(self) -> str:
+        return self.record.table
+
+    @property
+    def identity(self) -> Identity:
+        return self.record.identity
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Return the names of the fields in which the two records differ, if there are two."""
+        if self.before is None or self.after is None:
+            return ()
+        return tuple(
+            name
+            for name in field_table(type(self.after))
+            if getattr(self.before, name) != getattr(self.after, name)
+        )
+
+    def inverse(self) -> "Change":
+        return Change(self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Changes that happen together, and are undone together, in this order."""
+
+    kind: Kind
+    changes: tuple[Change, ...]
+
+    def inverse(self) -> "Edit":
+        """Return the edit that takes this one back: each change swapped, in reverse order."""
+        return Edit(self.kind, tuple(change.inverse() for change in reversed(self.changes)))
+
+    def of(self, table: str) -> Iterator[Change]:
+        """Yield the changes that concern one table."""
+        return (change for change in self.changes if change.table == table)
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+
+def create(record: Record) -> Change:
+    return Change(None, record)
+
+
+def remove(record: Record) -> Change:
+    return Change(record, None)
