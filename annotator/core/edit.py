@@ -15,18 +15,13 @@ class Kind(StrEnum):
     RELABEL = "relabel"
     RESIZE = "resize"
     SET_ATTRIBUTE = "set_attribute"
-    SET_ACTOR = "set_actor"
     NOTE = "note"
     CONTINUE = "continue"
     LINK = "link"
     UNLINK = "unlink"
     ARTICLE = "article"
     STORY = "story"
-    ACTOR = "actor"
-    CODING = "coding"
-    CODEBOOK = "codebook"
     IMPORT = "import"
-    REMOVE = "remove"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,3 +6,7 @@ class AnnotatorError(Exception):
 
     Anything else that is raised is ours and belongs to the crash guard.
     """
+
+
+class Conflict(AnnotatorError):
+    """An edit does not fit what is stored: somebody changed it since, or it is still in use."""

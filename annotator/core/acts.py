@@ -1,0 +1,290 @@
+"""The gestures of an analyst, as pure functions from records to an `Edit`.
+
+An act takes the records that it needs, changes nothing, and raises AnnotatorError with a sentence
+when what is asked makes no sense. It lists every dependent record that goes or changes with it,
+so that its inverse brings everything back.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from annotator.core.clock import new_uid, now
+from annotator.core.edit import Change, Edit, Kind, create, remove
+from annotator.core.errors import AnnotatorError
+from annotator.core.model import (
+    Annotation,
+    Article,
+    Attribute,
+    Label,
+    Link,
+    LinkKind,
+    Story,
+)
+from annotator.core.scheme import CLAIMANT_LINK, CONTINUES_LINK, SPEAKER_LINK, Scheme
+from annotator.core.span import Span
+
+# What a person may change about an article; the text and its provenance stay as they are.
+ARTICLE_PROPERTIES = frozenset(
+    ("title", "outlet", "author", "dateline", "published", "url", "language", "notes")
+)
+
+
+def annotate(article: Article, label: Label, span: Span, coder: str) -> Edit:
+    """Tag a span (code points of the article's text) with a label."""
+    return Edit(Kind.ANNOTATE, (create(_annotation(article, label.uid, span, coder)),))
+
+
+def continue_(
+    article: Article, head: Annotation, span: Span, coder: str, links: Iterable[Link]
+) -> Edit:
+    """Tag a span as a later part of `head`, or of the head of which that is a part itself."""
+    if head.article != article.uid:
+        raise AnnotatorError("A continuation must lie in the same article as what it continues.")
+    part = _annotation(article, head.label, span, coder)
+    target = head_of(head, links)
+    tie = _link(CONTINUES_LINK, part.uid, target, coder)
+    return Edit(Kind.CONTINUE, (create(part), create(tie)))
+
+
+def erase(annotation: Annotation, links: Iterable[Link], others: Mapping[str, Annotation]) -> Edit:
+    """Remove an annotation with its links; the first later part takes over a head's place.
+
+    `links` are those that touch the annotation; `others` (by uid) must hold its parts.
+    """
+    touching = [one for one in links if annotation.uid in (one.source, one.target)]
+    parts = sorted(
+        (others[one.source] for one in touching if _is_tail(one, annotation.uid)),
+        key=lambda part: (part.start, part.end, part.uid),
+    )
+    if not parts:
+        return Edit(Kind.ERASE, (*map(remove, touching), remove(annotation)))
+    heir, when = parts[0], now()
+    promoted = replace(
+        heir,
+        attributes=annotation.attributes,
+        actor=annotation.actor,
+        note=heir.note or annotation.note,
+        modified_at=when,
+    )
+    changes = [Change(heir, promoted)]
+    for link in touching:
+        if _is_tail(link, annotation.uid) and link.source == heir.uid:
+            changes.append(remove(link))
+        else:
+            changes.append(Change(link, _moved(link, annotation.uid, heir.uid, when)))
+    return Edit(Kind.ERASE, (*changes, remove(annotation)))
+
+
+def relabel(
+    annotation: Annotation,
+    label: Label,
+    scheme: Scheme,
+    links: Iterable[Link],
+    others: Mapping[str, Annotation],
+) -> Edit:
+    """Give an annotation, and all parts of a split one, another label.
+
+    Attributes that the new label does not have and links that it may not have go with it.
+    `links` are those that touch the annotation or a part of it; `others` must hold the parts.
+    """
+    if annotation.label == label.uid:
+        raise AnnotatorError(f"This is a {label.title.lower()} already.")
+    ties = list(links)
+    head = head_of(annotation, ties)
+    split = {head} | {one.source for one in ties if _is_tail(one, head)}
+    kept = {one.name for one in scheme.attributes_of(label.uid)}
+    when = now()
+    changes = [
+        remove(one)
+        for one in ties
+        if not _allowed(scheme.link_kind(one.kind), label.uid, one, split)
+    ]
+    for uid in sorted(split):
+        one = annotation if uid == annotation.uid else others[uid]
+        attributes = {name: value for name, value in one.attributes.items() if name in kept}
+        changed = replace(one, label=label.uid, attributes=attributes, modified_at=when)
+        changes.append(Change(one, changed))
+    return Edit(Kind.RELABEL, tuple(changes))
+
+
+def resize(article: Article, annotation: Annotation, span: Span) -> Edit:
+    """Move the ends of an annotation."""
+    if annotation.span == span:
+        raise AnnotatorError("The annotation has these ends already.")
+    _check_fits(article, span)
+    changed = replace(
+        annotation, start=span.start, end=span.end, text=span.of(article.text), modified_at=now()
+    )
+    return Edit(Kind.RESIZE, (Change(annotation, changed),))
+
+
+def set_attribute(annotation: Annotation, attribute: Attribute, value: Any) -> Edit:
+    """Answer one of the label's questions about an annotation; `None` takes the answer back."""
+    if attribute.label != annotation.label:
+        raise AnnotatorError(f"“{attribute.title}” is not asked of this kind of annotation.")
+    if value is not None:
+        _check_value(attribute, value)
+    attributes = dict(annotation.attributes)
+    attributes.pop(attribute.name, None)
+    if value is not None:
+        attributes[attribute.name] = value
+    changed = replace(annotation, attributes=attributes, modified_at=now())
+    return Edit(Kind.SET_ATTRIBUTE, (Change(annotation, changed),))
+
+
+def note(annotation: Annotation, text: str) -> Edit:
+    """Write a note on an annotation."""
+    return Edit(Kind.NOTE, (Change(annotation, replace(annotation, note=text, modified_at=now())),))
+
+
+def link(
+    kind: LinkKind,
+    source: Annotation,
+    target: Annotation,
+    coder: str,
+    links: Iterable[Link],
+) -> Edit:
+    """Let one annotation point to another.
+
+    `links` are those of the source: the same link twice is refused, and where the kind allows one
+    target only the former one goes. A speaker or claimant that is a mention counts instead of the
+    annotation's own `actor`, which is cleared.
+    """
+    _check_link(kind, source, target)
+    former = [one for one in links if one.source == source.uid and one.kind == kind.uid]
+    if any(one.target == target.uid for one in former):
+        raise AnnotatorError(f"This {kind.title.lower()} is set already.")
+    changes = [remove(one) for one in former if not kind.many]
+    changes.append(create(_link(kind.uid, source.uid, target.uid, coder)))
+    if kind.uid in (SPEAKER_LINK, CLAIMANT_LINK) and source.actor is not None:
+        changes.append(Change(source, replace(source, actor=None, modified_at=now())))
+    return Edit(Kind.LINK, tuple(changes))
+
+
+def unlink(one: Link) -> Edit:
+    return Edit(Kind.UNLINK, (remove(one),))
+
+
+def describe(articles: Iterable[Article], properties: Mapping[str, str]) -> Edit:
+    """Set properties (title, outlet, author …) of one or several articles."""
+    unknown = set(properties) - ARTICLE_PROPERTIES
+    if unknown:
+        raise AnnotatorError(f"An article's {', '.join(sorted(unknown))} cannot be changed.")
+    if "title" in properties and not properties["title"].strip():
+        raise AnnotatorError("An article needs a title.")
+    values: dict[str, Any] = dict(properties)
+    changed = ((one, replace(one, **values)) for one in articles)
+    return Edit(
+        Kind.ARTICLE, tuple(Change(before, after) for before, after in changed if before != after)
+    )
+
+
+def make_story(title: str, articles: Iterable[Article] = ()) -> Edit:
+    """Make a story and put articles into it."""
+    if not title.strip():
+        raise AnnotatorError("A story needs a title.")
+    story = Story(uid=new_uid(), title=title.strip())
+    return Edit(Kind.STORY, (create(story), *_moves(articles, story.uid)))
+
+
+def fill_story(story: Story | None, articles: Iterable[Article]) -> Edit:
+    """Put articles into a story, or with `None` take them out of theirs."""
+    return Edit(Kind.STORY, _moves(articles, story.uid if story else None))
+
+
+def head_of(annotation: Annotation, links: Iterable[Link]) -> str:
+    """Return the uid of the first part of a split annotation, or its own when it is not split."""
+    for one in links:
+        if one.kind == CONTINUES_LINK and one.source == annotation.uid:
+            return one.target
+    return annotation.uid
+
+
+def _moves(articles: Iterable[Article], story: str | None) -> tuple[Change, ...]:
+    return tuple(Change(one, replace(one, story=story)) for one in articles if one.story != story)
+
+
+def _annotation(article: Article, label: str, span: Span, coder: str) -> Annotation:
+    _check_fits(article, span)
+    when = now()
+    return Annotation(
+        uid=new_uid(),
+        article=article.uid,
+        label=label,
+        start=span.start,
+        end=span.end,
+        text=span.of(article.text),
+        coder=coder,
+        created_at=when,
+        modified_at=when,
+    )
+
+
+def _link(kind: str, source: str, target: str, coder: str) -> Link:
+    when = now()
+    return Link(
+        uid=new_uid(),
+        kind=kind,
+        source=source,
+        target=target,
+        coder=coder,
+        created_at=when,
+        modified_at=when,
+    )
+
+
+def _is_tail(link: Link, head: str) -> bool:
+    return link.kind == CONTINUES_LINK and link.target == head
+
+
+def _moved(link: Link, old: str, new: str, when: str) -> Link:
+    return replace(
+        link,
+        source=new if link.source == old else link.source,
+        target=new if link.target == old else link.target,
+        modified_at=when,
+    )
+
+
+def _allowed(kind: LinkKind, label: str, link: Link, relabelled: set[str]) -> bool:
+    """Say whether a link may stay when the annotations in `relabelled` get a label."""
+    if link.source in relabelled and kind.from_labels and label not in kind.from_labels:
+        return False
+    return not (link.target in relabelled and kind.to_labels and label not in kind.to_labels)
+
+
+def _check_fits(article: Article, span: Span) -> None:
+    if span.end > len(article.text):
+        raise AnnotatorError(
+            f"The span {span.start} to {span.end} reaches beyond the end of “{article.title}”, "
+            f"which has {len(article.text)} characters."
+        )
+
+
+def _check_link(kind: LinkKind, source: Annotation, target: Annotation) -> None:
+    name = kind.title.lower()
+    if source.uid == target.uid:
+        raise AnnotatorError(f"An annotation cannot be its own {name}.")
+    if kind.uid == CONTINUES_LINK and source.label != target.label:
+        raise AnnotatorError("A continuation must have the label of what it continues.")
+    if kind.from_labels and source.label not in kind.from_labels:
+        raise AnnotatorError(f"An annotation of this label cannot have a {name}.")
+    if kind.to_labels and target.label not in kind.to_labels:
+        raise AnnotatorError(f"An annotation of that label cannot be a {name}.")
+    if not kind.across and source.article != target.article:
+        raise AnnotatorError(f"A {name} must lie in the same article.")
+    if kind.across and source.article == target.article:
+        raise AnnotatorError(f"“{kind.title}” ties annotations of two articles, not of one.")
+
+
+def _check_value(attribute: Attribute, value: Any) -> None:
+    fits = {
+        "choice": lambda: value in [choice["name"] for choice in attribute.choices],
+        "text": lambda: isinstance(value, str),
+        "date": lambda: isinstance(value, str),
+        "number": lambda: isinstance(value, int | float) and not isinstance(value, bool),
+        "yes_no": lambda: isinstance(value, bool),
+    }
+    if not fits[attribute.kind]():
+        raise AnnotatorError(f"“{value}” is not a value of “{attribute.title}”.")

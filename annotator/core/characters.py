@@ -1,0 +1,44 @@
+"""The characters that text, sentences and quotations must agree on."""
+
+import unicodedata
+from enum import Enum, auto
+from functools import cache
+
+# Horizontal blanks of Unicode, and the two of no width (U+200B, U+FEFF) that web pages leave at
+# the ends of lines. Joiners and marks of direction are not blanks: they change what stands by them.
+BLANKS = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+BLANKS += "\u200b\u202f\u205f\u3000\ufeff"
+
+APOSTROPHES = "'’"
+QUOTATION_MARKS = "\"“”„‟«»‹›「」『』'‘’‚‛"  # noqa: ISC003
+
+_DASHES = "-‐‑‒–—―"
+_NO_WORD_BLANKS = ("CJK ", "HIRAGANA ", "KATAKANA ", "THAI ", "LAO ", "KHMER ", "MYANMAR ")
+
+
+class Side(Enum):
+    """What stands on one side of a mark, as far as pairing and ending are concerned."""
+
+    BLANK = auto()  # also the end of the line
+    WORD = auto()  # a letter, digit or combining mark of a script that parts words by blanks
+    OPENING = auto()  # an opening bracket, a slash
+    CLOSING = auto()  # a closing bracket, a full stop, any other punctuation
+    DASH = auto()
+    OTHER = auto()  # symbols, and letters of scripts that part no words
+
+
+@cache
+def side(char: str) -> Side:
+    """Return what a character is to the mark beside it; the empty string is the end of the line."""
+    if not char or char == "\n" or char in BLANKS:
+        return Side.BLANK
+    if char in _DASHES:
+        return Side.DASH
+    category = unicodedata.category(char)
+    if category in ("Ps", "Pi") or char in "/¿¡":
+        return Side.OPENING
+    if category[0] == "P":
+        return Side.CLOSING
+    if category[0] in "LNM" and not unicodedata.name(char, "").startswith(_NO_WORD_BLANKS):
+        return Side.WORD
+    return Side.OTHER

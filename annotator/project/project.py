@@ -1,0 +1,202 @@
+"""An open project: every change goes through `perform`, and whoever listens hears of it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from annotator.core.clock import new_uid, now
+from annotator.core.edit import Edit, Kind
+from annotator.core.errors import AnnotatorError, Conflict
+from annotator.core.model import Coder, Meta, Record
+from annotator.core.scheme import ATTRIBUTES, LABELS, LINK_KINDS, Scheme
+from annotator.project.history import History, Step
+from annotator.store.reading import Reading
+from annotator.store.store import Store
+
+SUFFIX = ".annotator"
+
+_CODEBOOK = frozenset(("label", "attribute", "link_kind"))
+
+
+class Cause(Enum):
+    """Why a project changed."""
+
+    DONE = auto()
+    UNDONE = auto()
+    REDONE = auto()
+    ELSEWHERE = auto()  # in another window or by another program
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What listeners hear. An edit of kind IMPORT may come without its changes: read anew."""
+
+    cause: Cause
+    edit: Edit
+
+
+Listener = Callable[[Event], None]
+
+
+class Project:
+    """One open project file and the coder who works in it."""
+
+    def __init__(self, store: Store, coder: Coder) -> None:
+        self._store = store
+        self.coder = coder
+        self._history = History(store.steps(coder))
+        self._listeners: list[Listener] = []
+        self._last_seen = store.last_entry()
+        self._own: set[int] = set()
+        self._data_version = store.data_version()
+
+    @classmethod
+    def create(cls, path: Path, coder: Coder, title: str = "") -> Self:
+        """Make a new project with the built-in codebook."""
+        return cls(Store.create(path, _blank(title or path.stem)), coder)
+
+    @classmethod
+    def open(cls, path: Path, coder: Coder) -> Self:
+        return cls(Store.open(path), coder)
+
+    @property
+    def path(self) -> Path:
+        return self._store.path
+
+    @property
+    def read_only(self) -> bool:
+        return self._store.read_only
+
+    @property
+    def session(self) -> str:
+        return self._store.session
+
+    @property
+    def reading(self) -> Reading:
+        return self._store.reading
+
+    @cached_property
+    def scheme(self) -> Scheme:
+        return self.reading.scheme()
+
+    @property
+    def title(self) -> str:
+        meta = self.reading.record("meta", ("title",))
+        return str(meta.value) if isinstance(meta, Meta) else self.path.stem
+
+    @property
+    def next_undo(self) -> Step | None:
+        return self._history.next_undo
+
+    @property
+    def next_redo(self) -> Step | None:
+        return self._history.next_redo
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after each change from now on; return what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def perform(self, edit: Edit) -> None:
+        """Save an edit and tell the listeners. Raises AnnotatorError when it is refused."""
+        if edit:
+            self._save(edit, Cause.DONE, None)
+
+    def undo(self) -> Edit | None:
+        """Take back this coder's last edit; return what that did, or `None` if there is none.
+
+        A step that cannot be taken back raises AnnotatorError and is dropped, so that the next
+        undo takes the one before it.
+        """
+        return self._revert(self._history.next_undo, Cause.UNDONE, "undone")
+
+    def redo(self) -> Edit | None:
+        """Do again what was last undone; otherwise like `undo`."""
+        return self._revert(self._history.next_redo, Cause.REDONE, "done again")
+
+    def refresh(self) -> bool:
+        """Tell the listeners what other connections have written; say whether there was any.
+
+        Edits of this session through a second connection (an import) can be undone here; those
+        of other sessions cannot.
+        """
+        version = self._store.data_version()
+        if version == self._data_version:
+            return False
+        self._data_version = version
+        entries = self._store.entries_after(self._last_seen)
+        news = [entry for entry in entries if entry.id not in self._own]
+        for entry in news:
+            if entry.session == self.session:
+                self._history.record(entry.id, entry.kind, entry.reverts)
+            own = entry.session == self.session
+            cause = Cause.DONE if own else Cause.ELSEWHERE
+            self._tell(Event(cause, entry.replay(self.reading.record)))
+        self._last_seen = max((entry.id for entry in entries), default=self._last_seen)
+        self._own.clear()
+        return bool(news)
+
+    def checkpoint(self) -> None:
+        """Make the one file whole, so that a copy of it is a copy of everything."""
+        self._store.checkpoint()
+
+    def close(self) -> None:
+        self._listeners.clear()
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def bring_in(self, records: Iterable[Record]) -> None:
+        """Save the records of an import as one edit and tell the listeners to read anew."""
+        id = self._store.apply_bulk(records, self.coder)
+        self._saved(id, Edit(Kind.IMPORT, ()), Cause.DONE, None)
+
+    def _revert(self, step: Step | None, cause: Cause, participle: str) -> Edit | None:
+        if step is None:
+            return None
+        try:
+            edit = self._store.inverse(step.id)
+            self._save(edit, cause, step.id)
+        except Conflict as error:
+            self._history.drop(step)
+            raise AnnotatorError(f"This could not be {participle}: {error}") from error
+        return edit
+
+    def _save(self, edit: Edit, cause: Cause, reverts: int | None) -> None:
+        id = self._store.apply(edit, self.coder, reverts)
+        self._saved(id, edit, cause, reverts)
+
+    def _saved(self, id: int, edit: Edit, cause: Cause, reverts: int | None) -> None:
+        self._own.add(id)
+        self._history.record(id, edit.kind, reverts)
+        self._tell(Event(cause, edit))
+
+    def _tell(self, event: Event) -> None:
+        if event.edit.kind is Kind.IMPORT or any(
+            change.table in _CODEBOOK for change in event.edit.changes
+        ):
+            self.__dict__.pop("scheme", None)
+        for listener in tuple(self._listeners):
+            listener(event)
+
+
+def _blank(title: str) -> tuple[Record, ...]:
+    metas = (
+        Meta(name="uid", value=new_uid()),
+        Meta(name="title", value=title),
+        Meta(name="created", value=now()),
+    )
+    return (*metas, *LABELS, *ATTRIBUTES, *LINK_KINDS)

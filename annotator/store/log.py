@@ -1,0 +1,119 @@
+"""How an edit is written into the log, and what of it can be taken back later.
+
+A record that was created or removed is kept whole; of one that was changed only the fields that
+differ, each as `[field, before, after]`. A bulk row (an import) keeps no more than the identities
+of what it brought: its text would double the file.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from annotator.core.edit import Change, Edit, Kind
+from annotator.core.errors import Conflict
+from annotator.core.model import BY_TABLE, Identity, Record, freeze
+from annotator.store.rows import to_json
+
+# When a record was last touched is bookkeeping: two edits of different fields do not clash in it.
+BOOKKEEPING = frozenset(("modified_at",))
+
+Stored = Callable[[str, Identity], Record | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the log."""
+
+    id: int
+    at: str
+    coder: str
+    session: str
+    kind: Kind
+    changes: str
+    reverts: int | None
+
+    @property
+    def bulk(self) -> dict[str, Any] | None:
+        """Return the summary of what an import brought; `None` for other edits."""
+        changes = json.loads(self.changes)
+        return changes["bulk"] if isinstance(changes, dict) else None
+
+    def touched(self) -> list[tuple[str, Identity]]:
+        """Return the table and identity of each record that an edit (not a bulk row) changed."""
+        return [(one["table"], _identity(one)) for one in json.loads(self.changes)]
+
+    def replay(self, stored: Stored) -> Edit:
+        """Return the edit as those should hear of it who did not make it.
+
+        A record that was changed is told as it is stored now; one that is gone since is left out,
+        since a later row tells of that. An import is told without its changes.
+        """
+        if self.bulk is not None:
+            return Edit(self.kind, ())
+        changes = (_replayed(one, stored) for one in json.loads(self.changes))
+        return Edit(self.kind, tuple(one for one in changes if one is not None))
+
+    def inverse(self, stored: Stored) -> Edit:
+        """Return the edit that takes this one back, from what is stored now.
+
+        Raises Conflict when a record that would change is no longer there.
+        """
+        changes = (_inverted(one, stored) for one in reversed(json.loads(self.changes)))
+        return Edit(self.kind, tuple(changes))
+
+
+def encode(edit: Edit) -> str:
+    return to_json([_encoded(change) for change in edit.changes])
+
+
+def encode_bulk(summary: dict[str, Any]) -> str:
+    return to_json({"bulk": summary})
+
+
+def _encoded(change: Change) -> dict[str, Any]:
+    before, after = change.before, change.after
+    if before is None and after is not None:
+        return {"table": change.table, "new": asdict(after)}
+    if after is None and before is not None:
+        return {"table": change.table, "old": asdict(before)}
+    fields = [[name, getattr(before, name), getattr(after, name)] for name in change.fields]
+    return {"table": change.table, "id": change.identity, "set": fields}
+
+
+def _identity(entry: dict[str, Any]) -> Identity:
+    if "id" in entry:
+        return tuple(entry["id"])
+    return _whole(entry["table"], entry.get("new") or entry["old"]).identity
+
+
+def _whole(table: str, values: dict[str, Any]) -> Record:
+    return BY_TABLE[table](**{name: freeze(value) for name, value in values.items()})
+
+
+def _inverted(entry: dict[str, Any], stored: Stored) -> Change:
+    table = entry["table"]
+    if "new" in entry:
+        return Change(_whole(table, entry["new"]), None)
+    if "old" in entry:
+        return Change(None, _whole(table, entry["old"]))
+    record = stored(table, tuple(entry["id"]))
+    if record is None:
+        raise Conflict(f"the {table} that it changed is no longer there")
+    fields = [
+        (name, freeze(old), freeze(new))
+        for name, old, new in entry["set"]
+        if name not in BOOKKEEPING or getattr(record, name) == new
+    ]
+    before = replace(record, **{name: new for name, _, new in fields})
+    return Change(before, replace(before, **{name: old for name, old, _ in fields}))
+
+
+def _replayed(entry: dict[str, Any], stored: Stored) -> Change | None:
+    table = entry["table"]
+    if "new" in entry:
+        return Change(None, _whole(table, entry["new"]))
+    if "old" in entry:
+        return Change(_whole(table, entry["old"]), None)
+    record = stored(table, tuple(entry["id"]))
+    return None if record is None else Change(record, record)

@@ -1,0 +1,159 @@
+"""Making and opening project files.
+
+What is refused, how the connection is set, which failures of the environment become sentences.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from annotator.core.errors import AnnotatorError
+from annotator.store.schema import APPLICATION_ID, VERSION, migrations
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+_BUSY_MS = 5000
+
+_SENTENCES = {
+    sqlite3.SQLITE_FULL: "The disk is full: this change to {path} was not saved, all before it "
+    "was. Make room, then do it again.",
+    sqlite3.SQLITE_BUSY: "Another window or program is writing to {path} and did not finish "
+    "within five seconds. Nothing was changed; try again.",
+    sqlite3.SQLITE_LOCKED: "{path} is locked by another program. Nothing was changed; try again.",
+    sqlite3.SQLITE_READONLY: "{path} cannot be written. Nothing was changed; check the "
+    "permissions of the file and its folder.",
+    sqlite3.SQLITE_IOERR: "The disk of {path} reported a failure ({error}). This change was not "
+    "saved, all before it was. Check the disk or the network drive.",
+    sqlite3.SQLITE_CORRUPT: "{path} is damaged ({error}). Leave it as it is and open a backup.",
+    sqlite3.SQLITE_NOTADB: "{path} is not a project of Annotator.",
+    sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened: check that the folder exists and that you "
+    "may write to it.",
+}
+
+
+@contextmanager
+def failures_told(path: Path) -> Iterator[None]:
+    """Turn SQLite's failures that are the environment's fault into sentences."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        sentence = _SENTENCES.get(code & 0xFF) if code is not None else None
+        if sentence is None:
+            raise
+        raise AnnotatorError(sentence.format(path=path, error=error)) from error
+
+
+def create(path: Path) -> Database:
+    """Make a new, empty project file. Raises AnnotatorError when there is a file already."""
+    if path.exists():
+        raise AnnotatorError(f"{path} exists already. Choose another name or open it.")
+    if not path.parent.is_dir():
+        raise AnnotatorError(f"{path} cannot be made: there is no folder {path.parent}.")
+    if not os.access(path.parent, os.W_OK):
+        raise AnnotatorError(f"{path} cannot be made: you may not write to {path.parent}.")
+    try:
+        with failures_told(path):
+            db = _connect(path)
+            try:
+                migrations.apply(db)
+                _set_up(db)
+            except BaseException:
+                db.close()
+                raise
+    except AnnotatorError:
+        path.unlink(missing_ok=True)
+        raise
+    return db
+
+
+def open_(path: Path) -> tuple[Database, bool]:
+    """Open a project file and say whether it can only be read.
+
+    Refuses with a sentence what is no project or was made by a newer program; copies a file of an
+    older program beside itself, dated, before it is migrated.
+    """
+    _check_file(path)
+    read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    with failures_told(path):
+        db = _connect_read_only(path) if read_only else _connect(path)
+        try:
+            _check_version(db, path, read_only)
+            _set_up(db, read_only)
+        except BaseException:
+            db.close()
+            raise
+    return db, read_only
+
+
+def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise AnnotatorError(f"{path} is a folder, not a project.")
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+    except FileNotFoundError:
+        raise AnnotatorError(
+            f"There is no project {path}. Make one with “annotator new” or File → New."
+        ) from None
+    except OSError as error:
+        raise AnnotatorError(f"{path} cannot be read: {error.strerror}.") from error
+    if not header:
+        raise AnnotatorError(f"{path} is empty, not a project of Annotator.")
+    if not header.startswith(_MAGIC):
+        raise AnnotatorError(
+            f"{path} is not a project of Annotator. To annotate a text, import it into a project."
+        )
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise AnnotatorError(f"{path} is an SQLite file, but of another program.")
+
+
+def _check_version(db: Database, path: Path, read_only: bool) -> None:
+    version = _pragma(db, "user_version")
+    if version > VERSION:
+        raise AnnotatorError(
+            f"{path} was made by a newer Annotator (its format is {version}, this one knows "
+            f"{VERSION}). Install the newer version to open it."
+        )
+    if version < VERSION:
+        if read_only:
+            raise AnnotatorError(
+                f"{path} is of an older format and cannot be written. Copy it to a folder of "
+                "yours and open the copy."
+            )
+        stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+        copy = path.with_name(f"{path.stem} before update {stamp}{path.suffix}")
+        db.execute("VACUUM INTO ?", [str(copy)])
+        migrations.apply(db)
+
+
+def _connect(path: Path) -> Database:
+    # Without isolation_level=None, Python opens transactions of its own that later writes join
+    # and that are lost when the connection closes.
+    return Database(sqlite3.connect(path, isolation_level=None, timeout=_BUSY_MS / 1000))
+
+
+def _connect_read_only(path: Path) -> Database:
+    # Next to an unfinished -wal the file alone is not the whole project, so it is not immutable.
+    log = path.with_name(path.name + "-wal")
+    whole = not log.exists() or log.stat().st_size == 0
+    mode = "mode=ro&immutable=1" if whole else "mode=ro"
+    uri = f"{path.absolute().as_uri()}?{mode}"
+    return Database(sqlite3.connect(uri, uri=True, isolation_level=None))
+
+
+def _set_up(db: Database, read_only: bool = False) -> None:
+    if not read_only:
+        # Where the file system cannot do it (network drives), SQLite keeps its default journal.
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA foreign_keys = ON")
+
+
+def _pragma(db: Database, name: str) -> int:
+    return int(db.execute(f"PRAGMA {name}").fetchone()[0])

@@ -1,0 +1,184 @@
+"""The questions that views, exports and acts ask of a project file; nothing here writes."""
+
+from collections.abc import Iterator
+from typing import NamedTuple, TypeVar
+
+from sqlite_utils import Database
+
+from annotator.core.errors import AnnotatorError
+from annotator.core.model import (
+    BY_TABLE,
+    RECORD_TYPES,
+    Annotation,
+    Article,
+    Attribute,
+    Identity,
+    Label,
+    Link,
+    LinkKind,
+    Record,
+)
+from annotator.core.scheme import Scheme
+from annotator.store.rows import mapper
+
+R = TypeVar("R", bound=Record)
+
+# What belongs to an article and goes with it, each by the condition that finds it from its id.
+_DEPENDENTS = {
+    "link": "source_id IN (SELECT id FROM annotation WHERE article_id = :id) "
+    "OR target_id IN (SELECT id FROM annotation WHERE article_id = :id)",
+    "dismissed": "article_a_id = :id OR article_b_id = :id",
+    "split": "article_id = :id",
+    "coding": "article_id = :id",
+    "annotation": "article_id = :id",
+    "actor": "article_id = :id",
+}
+
+
+class ArticleHead(NamedTuple):
+    """What a list shows of an article, without its text."""
+
+    uid: str
+    title: str
+    outlet: str
+    published: str
+    story: str | None
+    story_title: str
+    annotations: int
+
+
+class Reading:
+    """Answers from one open project file."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def scheme(self) -> Scheme:
+        return Scheme(
+            tuple(self._all(Label, "ORDER BY position, name")),
+            tuple(self._all(Attribute, "ORDER BY label_id, position, name")),
+            tuple(self._all(LinkKind, "ORDER BY position, name")),
+        )
+
+    def records(self, kind: type[R]) -> Iterator[R]:
+        """Yield all records of a kind in the order in which they were made."""
+        return self._all(kind, "ORDER BY id")
+
+    def record(self, table: str, identity: Identity) -> Record | None:
+        """Return one record, or `None` where there is none of that identity."""
+        statements = mapper(BY_TABLE[table])
+        row = self._db.execute(f"{statements.select} WHERE {statements.where}", identity).fetchone()
+        return statements.record(row) if row else None
+
+    def article(self, uid: str) -> Article:
+        return self._one(Article, uid)
+
+    def annotation(self, uid: str) -> Annotation:
+        return self._one(Annotation, uid)
+
+    def article_count(self) -> int:
+        return self._number("SELECT count(*) FROM article")
+
+    def article_heads(self) -> list[ArticleHead]:
+        """Return all articles by story title, outlet and title; those without a story last."""
+        rows = self._db.execute(
+            """SELECT article.uid, article.title, outlet, published, story.uid,
+                   ifnull(story.title, ''),
+                   (SELECT count(*) FROM annotation
+                    WHERE article_id = article.id AND status = 'accepted')
+               FROM article LEFT JOIN story ON story.id = story_id
+               ORDER BY story_id IS NULL, story.title, story.id,
+                   outlet, article.title, article.id"""
+        )
+        return [ArticleHead(*row) for row in rows]
+
+    def articles(self) -> Iterator[Article]:
+        """Yield whole articles by story title, outlet and uid; those without a story first."""
+        rows = self._db.execute(
+            """SELECT article.uid FROM article LEFT JOIN story ON story.id = story_id
+               ORDER BY ifnull(story.title, ''), outlet, article.uid"""
+        )
+        # Only the uids are held at once; a sort of whole articles would hold every text.
+        for uid in [row[0] for row in rows]:
+            yield self.article(uid)
+
+    def annotations_of(self, article: str) -> list[Annotation]:
+        """Return the annotations of an article by start, end and uid, whatever their status."""
+        return list(
+            self._all(
+                Annotation,
+                "WHERE article_id = (SELECT id FROM article WHERE uid = ?) "
+                'ORDER BY start, "end", uid',
+                article,
+            )
+        )
+
+    def links_from(self, article: str) -> list[Link]:
+        """Return the links whose source lies in an article, by uid."""
+        return list(
+            self._all(
+                Link,
+                "WHERE source_id IN (SELECT id FROM annotation WHERE article_id = "
+                "(SELECT id FROM article WHERE uid = ?)) ORDER BY uid",
+                article,
+            )
+        )
+
+    def links_of(self, article: str) -> list[Link]:
+        """Return the links that begin or end in an article, by uid."""
+        id = self._number("SELECT id FROM article WHERE uid = ?", article)
+        return list(self._all(Link, f"WHERE {_DEPENDENTS['link']} ORDER BY uid", {"id": id}))
+
+    def dependents(self, article: str) -> list[Record]:
+        """Return every record that belongs to an article, each before those it refers to."""
+        id = self._number("SELECT id FROM article WHERE uid = ?", article)
+        return [
+            record
+            for table, condition in _DEPENDENTS.items()
+            for record in self._all(BY_TABLE[table], f"WHERE {condition} ORDER BY id", {"id": id})
+        ]
+
+    def article_with(self, sha256: str) -> str | None:
+        """Return the uid of the article that has this text, if there is one."""
+        row = self._db.execute("SELECT uid FROM article WHERE sha256 = ?", [sha256]).fetchone()
+        return row[0] if row else None
+
+    def counts(self) -> dict[str, int]:
+        """Return how many accepted annotations each label has, by its name, in its order."""
+        rows = self._db.execute(
+            """SELECT label.name, count(annotation.id) FROM label
+               LEFT JOIN annotation ON label_id = label.id AND status = 'accepted'
+               GROUP BY label.id ORDER BY position, label.name"""
+        )
+        return dict(rows.fetchall())
+
+    def sizes(self) -> dict[str, int]:
+        """Return the number of rows of each kind of record."""
+        return {
+            kind.table: self._number(f"SELECT count(*) FROM {kind.table}") for kind in RECORD_TYPES
+        }
+
+    def integrity(self) -> list[str]:
+        """Return what SQLite itself finds wrong with the file; nothing when all is well."""
+        found = [row[0] for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        broken = self._db.execute("PRAGMA foreign_key_check").fetchall()
+        return found + [
+            f"a row of {row[0]} refers to a {row[2]} that is not there" for row in broken
+        ]
+
+    def _all(self, kind: type[R], rest: str, *values: object) -> Iterator[R]:
+        statements = mapper(kind)
+        parameters = values[0] if values and isinstance(values[0], dict) else values
+        for row in self._db.execute(f"{statements.select} {rest}", parameters):
+            yield statements.record(row)
+
+    def _one(self, kind: type[R], uid: str) -> R:
+        for record in self._all(kind, "WHERE uid = ?", uid):
+            return record
+        raise AnnotatorError(f"This {kind.table} is no longer in the project.")
+
+    def _number(self, question: str, *values: object) -> int:
+        row = self._db.execute(question, values).fetchone()
+        if row is None:
+            raise AnnotatorError("What was asked for is no longer in the project.")
+        return int(row[0])

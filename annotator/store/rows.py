@@ -1,0 +1,120 @@
+"""How a record becomes a row and a row a record, derived from the record's own fields.
+
+A reference is a uid in the record and the integer id of that row in the table, in a column named
+`<field>_id`; the statements here translate in both directions.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import Field
+from typing import Any, Generic, TypeVar
+
+from annotator.core.model import RECORD_TYPES, Record, field_table, freeze
+
+R = TypeVar("R", bound=Record)
+
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def to_json(value: Any) -> str:
+    return _COMPACT.encode(value)
+
+
+class Mapper(Generic[R]):
+    """The SQL statements of one kind of record, and the translation of its values."""
+
+    def __init__(self, kind: type[R]) -> None:
+        self._kind = kind
+        self._fields = field_table(kind)
+        table = kind.table
+        names = ", ".join(_column(one) for one in self._fields.values())
+        marks = ", ".join(_parameter(one) for one in self._fields.values())
+        self.where = " AND ".join(
+            f"{_column(self._fields[name])} = {_lookup(self._fields[name])}"
+            for name in kind.known_by
+        )
+        self.select = f"SELECT {', '.join(map(self._selected, self._fields.values()))} FROM {table}"
+        self.insert = f"INSERT INTO {table} ({names}) VALUES ({marks})"
+        self.delete = f"DELETE FROM {table} WHERE {self.where}"
+        self._json = [name for name, one in self._fields.items() if one.metadata.get("json")]
+        self._flags = [name for name, one in self._fields.items() if one.type is bool]
+        self._decoders = [
+            (position, _decoder(one))
+            for position, one in enumerate(self._fields.values())
+            if _decoder(one) is not None
+        ]
+        self.names = tuple(self._fields)
+
+    def values(self, record: R) -> list[Any]:
+        """Return the parameters of `insert`; a reference takes two."""
+        return [value for name in self.names for value in self._encoded(record, name)]
+
+    def update(self, names: Iterable[str]) -> str:
+        """Return the statement that sets some fields of one row."""
+        chosen = [self._fields[name] for name in names]
+        sets = ", ".join(f"{_column(one)} = {_parameter(one)}" for one in chosen)
+        return f"UPDATE {self._kind.table} SET {sets} WHERE {self.where}"
+
+    def some_values(self, record: R, names: Iterable[str]) -> list[Any]:
+        """Return the parameters of `update`, without those of its condition."""
+        return [value for name in names for value in self._encoded(record, name)]
+
+    def record(self, row: Sequence[Any]) -> R:
+        """Return the record of a row that `select` gave."""
+        values = list(row)
+        for position, decode in self._decoders:
+            values[position] = decode(values[position])
+        return self._kind(**dict(zip(self.names, values, strict=True)))
+
+    def _encoded(self, record: R, name: str) -> tuple[Any, ...]:
+        field, value = self._fields[name], getattr(record, name)
+        if field.metadata.get("json"):
+            return (None if value is None else to_json(value),)
+        if "reference" in field.metadata:
+            return (value, value)
+        return (value,)
+
+    def _selected(self, field: Field[Any]) -> str:
+        parent = field.metadata.get("reference")
+        if parent is None:
+            return f'{self._kind.table}."{field.name}"'
+        column = f"{self._kind.table}.{field.name}_id"
+        return f"(SELECT uid FROM {parent} WHERE id = {column})"
+
+
+def mapper(kind: type[R]) -> Mapper[R]:
+    return _MAPPERS[kind.table]
+
+
+def _column(field: Field[Any]) -> str:
+    return f"{field.name}_id" if "reference" in field.metadata else f'"{field.name}"'
+
+
+def _lookup(field: Field[Any]) -> str:
+    parent = field.metadata.get("reference")
+    return f"(SELECT id FROM {parent} WHERE uid = ?)" if parent else "?"
+
+
+def _parameter(field: Field[Any]) -> str:
+    """Return the placeholder of a value.
+
+    A uid that is not there becomes -1, which the foreign key refuses; without that an optional
+    reference to nothing would silently become NULL.
+    """
+    parent = field.metadata.get("reference")
+    if parent is None:
+        return "?"
+    return f"iif(? IS NULL, NULL, ifnull((SELECT id FROM {parent} WHERE uid = ?), -1))"
+
+
+def _decoder(field: Field[Any]) -> Any:
+    if field.metadata.get("json"):
+        return _from_json
+    return bool if field.type is bool else None
+
+
+def _from_json(text: str | None) -> Any:
+    return None if text is None else freeze(json.loads(text))
+
+
+_MAPPERS: dict[str, Mapper[Any]] = {kind.table: Mapper(kind) for kind in RECORD_TYPES}

@@ -1,0 +1,192 @@
+"""The colours of the window, light and dark, as a table; everything that is painted asks here."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from string import Template
+
+from PySide6.QtGui import QColor, QPalette
+
+# WCAG 2.2: 4.5 for text, 3 for marks that carry meaning.
+READABLE = 4.5
+VISIBLE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class LabelColours:
+    """One label in one theme: its marks, and what lies under its text at rest and picked out.
+
+    Tints are translucent, so that one inside another shows.
+    """
+
+    mark: QColor
+    tint: QColor
+    strong: QColor
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Named colours (#rrggbb) of one appearance of the window."""
+
+    name: str
+    paper: str  # under what is read
+    ink: str
+    faint: str  # paragraph numbers, hints, things not to be looked at first
+    chrome: str  # around what is read
+    raised: str  # buttons and fields upon the chrome
+    line: str  # between things
+    accent: str  # the one colour of what is chosen or focused
+    chosen: str  # background of a chosen row
+    selection_strength: int  # alpha of the accent over the selected text
+    tint_strength: int  # alpha of a label's colour under its text
+    mark_contrast: float  # of a label's marks with the paper, at least
+
+    @property
+    def is_dark(self) -> bool:
+        return QColor(self.paper).lightness() < 128
+
+    @property
+    def selection(self) -> QColor:
+        """Return the translucent colour that lies over marks and under the selected text."""
+        return _translucent(QColor(self.accent), self.selection_strength)
+
+    def label_colours(self, label_colour: str) -> LabelColours:
+        """Derive the colours of a label from the one in its record, made for a light background."""
+        colour = QColor(label_colour)
+        mark = _towards_contrast(colour, QColor(self.paper), self.mark_contrast)
+        wash = mark if self.is_dark else _brightened(colour)
+        return LabelColours(
+            mark,
+            _translucent(wash, self.tint_strength),
+            _translucent(wash, self.tint_strength * 2),
+        )
+
+    def palette(self) -> QPalette:
+        """Return the palette for a Fusion application."""
+        roles = {
+            QPalette.ColorRole.Window: self.chrome,
+            QPalette.ColorRole.WindowText: self.ink,
+            QPalette.ColorRole.Base: self.paper,
+            QPalette.ColorRole.AlternateBase: self.chrome,
+            QPalette.ColorRole.Text: self.ink,
+            QPalette.ColorRole.Button: self.raised,
+            QPalette.ColorRole.ButtonText: self.ink,
+            QPalette.ColorRole.ToolTipBase: self.raised,
+            QPalette.ColorRole.ToolTipText: self.ink,
+            QPalette.ColorRole.PlaceholderText: self.faint,
+            QPalette.ColorRole.Highlight: self.chosen,
+            QPalette.ColorRole.HighlightedText: self.ink,
+            QPalette.ColorRole.Accent: self.accent,
+            QPalette.ColorRole.Link: self.accent,
+            QPalette.ColorRole.Mid: self.line,
+            QPalette.ColorRole.Midlight: self.line,
+        }
+        palette = QPalette()
+        for role, colour in roles.items():
+            palette.setColor(role, QColor(colour))
+        for role in (
+            QPalette.ColorRole.WindowText,
+            QPalette.ColorRole.Text,
+            QPalette.ColorRole.ButtonText,
+        ):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(self.faint))
+        return palette
+
+    def stylesheet(self) -> str:
+        """Return what Fusion leaves to say about the frame around the texts."""
+        return _SHEET.substitute(asdict(self))
+
+
+LIGHT = Theme(
+    name="light",
+    paper="#fffefb", ink="#1f1f1f", faint="#73716b", chrome="#f7f6f2", raised="#ffffff",
+    line="#e2e0d9", accent="#1d5fb4", chosen="#dfe9f7",
+    selection_strength=70, tint_strength=56, mark_contrast=VISIBLE,
+)  # fmt: skip
+DARK = Theme(
+    name="dark",
+    paper="#16181d", ink="#e8e6e1", faint="#8b8d94", chrome="#1d2026", raised="#272b33",
+    line="#343943", accent="#78aef5", chosen="#2a3b55",
+    selection_strength=70, tint_strength=36, mark_contrast=7.0,
+)  # fmt: skip
+THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK)}
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Return the contrast ratio of two opaque colours after WCAG 2.2, from 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def over(colour: QColor, ground: QColor) -> QColor:
+    """Return what a translucent colour looks like on an opaque one."""
+    alpha = colour.alphaF()
+    pairs = zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(top * alpha + below * (1 - alpha)) for top, below in pairs))
+
+
+def _luminance(colour: QColor) -> float:
+    def linear(channel: float) -> float:
+        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(c) for c in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _translucent(colour: QColor, alpha: int) -> QColor:
+    result = QColor(colour)
+    result.setAlpha(alpha)
+    return result
+
+
+def _brightened(colour: QColor) -> QColor:
+    """Return the colour as a bright wash; a grey stays the grey it is."""
+    saturation = colour.hsvSaturationF()
+    value = max(colour.valueF(), 0.55 + 0.41 * saturation)
+    return QColor.fromHsvF(max(colour.hsvHueF(), 0.0), saturation, min(value, 1.0))
+
+
+def _towards_contrast(colour: QColor, ground: QColor, wanted: float) -> QColor:
+    """Return the colour, made lighter or darker until it stands out from the ground."""
+    step = 0.02 if _luminance(ground) < 0.2 else -0.02
+    hue, saturation = max(colour.hslHueF(), 0.0), colour.hslSaturationF()
+    lightness = colour.lightnessF()
+    while contrast(colour, ground) < wanted and 0.0 <= lightness + step <= 1.0:
+        lightness += step
+        colour = QColor.fromHslF(hue, saturation, lightness)
+    return colour
+
+
+_SHEET = Template("""
+QMainWindow, QDialog { background: $chrome; }
+QMenuBar { background: $chrome; border-bottom: 1px solid $line; padding: 2px 4px; }
+QMenuBar::item { padding: 4px 9px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: $chosen; }
+QMenu { background: $raised; border: 1px solid $line; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $chosen; color: $ink; }
+QMenu::item:disabled { color: $faint; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QToolBar {
+    background: $chrome; border: none; border-bottom: 1px solid $line;
+    padding: 5px 8px; spacing: 6px;
+}
+QToolButton { background: $raised; border: 1px solid $line; border-radius: 5px; padding: 4px 10px; }
+QToolButton:hover, QToolButton:checked { background: $chosen; }
+QToolButton:disabled { color: $faint; background: transparent; }
+QStatusBar { background: $chrome; border-top: 1px solid $line; color: $faint; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: $faint; padding: 2px 8px; }
+QSplitter::handle { background: $line; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QListView, QTreeView, QTableView { background: $chrome; border: none; outline: none; }
+QListView::item, QTreeView::item { padding: 4px 6px; }
+QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
+    background: $chosen; color: $ink;
+}
+QHeaderView::section {
+    background: $chrome; color: $faint; padding: 5px 10px;
+    border: none; border-bottom: 1px solid $line;
+}
+QToolTip { background: $raised; color: $ink; border: 1px solid $line; padding: 4px 6px; }
+""")
