@@ -72,6 +72,9 @@ endif
 $(READY): pyproject.toml
 	@if test "$$(cat $@ 2>/dev/null)" != "$(STAMP)"; then \
 	  command -v "$(PYTHON)" >/dev/null || $(DEBIAN) python; \
+	  command -v "$(PYTHON)" >/dev/null || { \
+	    echo "Annotator needs Python 3.11 or newer, and there is no $(PYTHON) here." >&2; \
+	    exit 1; }; \
 	  "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	    echo "Annotator needs Python 3.11 or newer, and $(PYTHON) is $$("$(PYTHON)" -V 2>&1)." \
 	      "If you have a newer one, name it: make PYTHON=python3.12 ..." >&2; \

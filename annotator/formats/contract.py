@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar, runtime_checkable
 
+from typing_extensions import override
+
 from annotator.core.model import Annotation, Article, Link, Record, Status
 from annotator.core.progress import SILENT, Progress
 from annotator.core.scheme import Scheme
@@ -47,6 +49,7 @@ class Problem:
     where: str
     sentence: str
 
+    @override
     def __str__(self) -> str:
         return f"{self.where}: {self.sentence}"
 

@@ -2,6 +2,7 @@
 
 import getpass
 import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from platformdirs import user_config_path
@@ -18,12 +19,17 @@ def this_coder(name: str | None = None, folder: Path | None = None) -> Coder:
     """
     file = (folder or user_config_path("annotator")) / "coders.json"
     known = _read(file)
-    name = name or known.get("last") or _login_name()
-    uids: dict[str, str] = known.get("uids", {})
-    if name not in uids:
-        uids = {**uids, name: new_uid()}
-        _write(file, {"last": known.get("last") or name, "uids": uids})
-    return Coder(uid=uids[name], name=name)
+    name = name or known.last or _login_name()
+    if name not in known.uids:
+        known = _Known(known.last or name, {**known.uids, name: new_uid()})
+        _write(file, known)
+    return Coder(uid=known.uids[name], name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    last: str
+    uids: dict[str, str]
 
 
 def _login_name() -> str:
@@ -33,17 +39,18 @@ def _login_name() -> str:
         return "coder"
 
 
-def _read(file: Path) -> dict[str, dict[str, str] | str] | dict[str, object]:
+def _read(file: Path) -> _Known:
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return content if isinstance(content, dict) else {}
+        return _Known(str(content["last"]), {**content["uids"]})
+    except (OSError, ValueError, KeyError, TypeError):
+        return _Known("", {})
 
 
-def _write(file: Path, content: dict[str, object]) -> None:
+def _write(file: Path, known: _Known) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+        file.write_text(json.dumps(asdict(known), ensure_ascii=False, indent=1), encoding="utf-8")
     except OSError:
+        # Not worth stopping anybody's work: they are a new coder the next time.
         return

@@ -70,6 +70,11 @@ class Reading:
         row = self._db.execute(f"{statements.select} WHERE {statements.where}", identity).fetchone()
         return statements.record(row) if row else None
 
+    def has(self, table: str, uid: str) -> bool:
+        """Say whether a table has a record of this uid."""
+        found = self._db.conn.execute(f"SELECT 1 FROM {table} WHERE uid = ?", (uid,))
+        return found.fetchone() is not None
+
     def article(self, uid: str) -> Article:
         return self._one(Article, uid)
 

@@ -5,6 +5,7 @@
 #
 # Root installs what is missing; anyone else is told the command that does. It fails only if
 # the tools of the section [test] are missing: all else may work without, or Qt says what it lacks.
+# shellcheck disable=SC2016,SC2046,SC2086 # dpkg has variables too; names of packages are one word
 set -eu
 
 list=$(dirname "$0")/system-packages.txt
@@ -30,7 +31,6 @@ entries() {
 # Print those entries of some sections of which no alternative is installed.
 missing() {
   wanted=$(entries "$@")
-  # shellcheck disable=SC2016,SC2046 # dpkg's variables; one word a name
   installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $(echo "$wanted" | tr '|' '\n') 2>/dev/null |
     sed -n 's/^installed //p') || true
   for entry in $wanted; do
@@ -40,7 +40,6 @@ missing() {
 
 # Print the one name of each entry that apt can install, or its last name if it knows none of them.
 names() {
-  # shellcheck disable=SC2046 # one word a name
   known=$(LC_ALL=C apt-cache policy $(echo "$*" | tr '|' ' ') 2>/dev/null | awk '
     /^[^ ]/ { name = $1; sub(/:$/, "", name) }
     $1 == "Candidate:" && $2 != "(none)" { print name }
@@ -64,18 +63,16 @@ if [ "$(id -u)" = 0 ]; then
   echo "Installing what this system lacks:" $lacking
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq </dev/null || true
-  # shellcheck disable=SC2046,SC2086 # one word a name
   apt-get install -q -y -o Dpkg::Use-Pty=0 --no-install-recommends $(names $lacking) </dev/null || true
   lacking=$(missing "$@")
   if [ -n "$lacking" ]; then
     echo "Some packages could not be installed:" $lacking >&2
   fi
 else
-  # shellcheck disable=SC2046,SC2086 # one word a name
-  command=$(echo sudo apt-get install --no-install-recommends $(names $lacking))
+  names=$(names $lacking | tr '\n' ' ')
   echo "This system lacks packages that Annotator uses; to install them:
 
-  sudo apt-get update && $command
+  sudo apt-get update && sudo apt-get install --no-install-recommends ${names% }
 " >&2
 fi
 

@@ -1,0 +1,276 @@
+"""The command line: `annotator [PROJECT]` opens the window, the other commands need no screen."""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from click_default_group import DefaultGroup
+from typing_extensions import override
+
+from annotator import __version__
+from annotator.core.errors import AnnotatorError
+from annotator.core.progress import SILENT, Progress
+from annotator.formats import writers
+from annotator.formats.contract import Problem, WriteOptions
+from annotator.project import exchange
+from annotator.project.check import check as check_project
+from annotator.project.coder import this_coder
+from annotator.project.exchange import ImportOptions
+from annotator.project.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """What needs a screen and is handed in from outside, so that nothing here imports Qt."""
+
+    open: Callable[[Path | None, bool, str | None], int]
+    demonstrate: Callable[[Path], int]
+
+
+_PROJECT = click.Path(path_type=Path, dir_okay=True)
+_coder_option = click.option("--coder", metavar="NAME", help="Who works (default: you).")
+_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.group(
+    cls=DefaultGroup,
+    default="open",
+    default_if_no_args=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="A project whose name is that of a command is opened as ./NAME.",
+)
+@click.version_option(__version__, prog_name="annotator")
+def _group() -> None:
+    """Read articles side by side, mark quotes, claims and actors, export them as training data.
+
+    \b
+    annotator                               open the window
+    annotator my.annotator                  open a project in the window
+    annotator --sample                      open a fresh copy of the sample project
+    annotator new my.annotator              make a project
+    annotator import my.annotator *.txt     bring articles in
+    annotator export my.annotator -o x.csv  take annotations out
+    """
+
+
+@_group.command("open", hidden=True)
+@click.argument("project", required=False, type=_PROJECT)
+@click.option("--sample", is_flag=True, help="Open a fresh copy of the sample project.")
+@_coder_option
+@click.pass_obj
+def _open(windows: Windows, project: Path | None, sample: bool, coder: str | None) -> None:
+    """Open the window, with a project if one is named."""
+    if project is not None and sample:
+        raise click.UsageError("Name a project or say --sample, not both.")
+    sys.exit(windows.open(project, sample, coder))
+
+
+@_group.command("demo", hidden=True)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_obj
+def _demo(windows: Windows, folder: Path) -> None:
+    """Do the main job once through the window, without a screen, and leave the results."""
+    sys.exit(windows.demonstrate(folder))
+
+
+@_group.command("new")
+@click.argument("project", type=_PROJECT)
+@click.option("--title", help="What the project is called (default: the name of the file).")
+@_coder_option
+def _new(project: Path, title: str | None, coder: str | None) -> None:
+    """Make an empty project with the built-in codebook.
+
+    \b
+    annotator new harbour.annotator --title "Coal terminal vote"
+    """
+    with Project.create(project, this_coder(coder), title or ""):
+        click.echo(f"Made {project}.")
+
+
+@_group.command("import")
+@click.argument("project", type=_PROJECT)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--story", metavar="TITLE", help="Put the articles into this story.")
+@click.option("--outlet", metavar="NAME", help="Who published them.")
+@click.option("--published", metavar="DATE", help="When, as 2025-03-12 (or 2025-03, or 2025).")
+@click.option("--language", metavar="CODE", help="Their language, as en or de.")
+@click.option("--verbatim", is_flag=True, help="Keep blanks and empty lines of plain text.")
+@click.option("--again", is_flag=True, help="Import a text that is in the project already.")
+@_coder_option
+def _import(
+    project: Path,
+    files: tuple[Path, ...],
+    story: str | None,
+    coder: str | None,
+    verbatim: bool,
+    again: bool,
+    **given: str | None,
+) -> None:
+    """Bring articles in: plain text, one article a file, or JSONL.
+
+    What cannot be read is listed and the rest is imported; the exit code is 1 then.
+
+    \b
+    annotator import harbour.annotator courier.txt wire.txt --story "Coal terminal vote"
+    annotator import harbour.annotator corpus.jsonl
+    """
+    options = ImportOptions(
+        {name: value for name, value in given.items() if value}, story, verbatim, again
+    )
+    with _opened(project, coder) as opened:
+        counts = exchange.bring_in(opened, files, options, _progress("Reading"))
+    for skipped in counts.skipped:
+        click.echo(str(skipped))
+    click.echo(
+        f"Imported {_count(counts.articles, 'article')}"
+        f" with {_count(counts.annotations, 'annotation')}."
+    )
+    _fail_on(counts.problems)
+
+
+@_group.command("export")
+@click.argument("project", type=_PROJECT)
+@click.option(
+    "-f",
+    "--format",
+    "name",
+    default="csv",
+    show_default=True,
+    type=click.Choice([one.name for one in writers()]),
+)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A .csv file, or a folder that gets annotations, articles, actors and links.",
+)
+@click.option("--excel", is_flag=True, help="A CSV for reading in Excel, not for training.")
+@click.option(
+    "--status",
+    multiple=True,
+    type=click.Choice(["accepted", "suggested", "rejected"]),
+    default=["accepted"],
+    show_default=True,
+    help="Which annotations; may be given more than once.",
+)
+def _export(project: Path, name: str, output: Path, excel: bool, status: tuple[Any, ...]) -> None:
+    """Write the annotations to a file, or with their articles, actors and links to a folder.
+
+    \b
+    annotator export harbour.annotator -o annotations.csv
+    annotator export harbour.annotator -o folder/
+    annotator export harbour.annotator -f jsonl -o harbour.jsonl
+
+    Read a CSV with: pandas.read_csv("annotations.csv", keep_default_na=False)
+    """
+    with _opened(project, None) as opened:
+        written = exchange.take_out(
+            opened.reading, name, output, WriteOptions(status, excel), _progress("Writing")
+        )
+    if excel:
+        click.echo("Cells that Excel would take for formulas begin with ' now: for reading only.")
+    click.echo(f"Wrote {_count(written.rows, 'row')}: {', '.join(map(str, written.files))}")
+
+
+@_group.command("info")
+@click.argument("project", type=_PROJECT)
+@_json_option
+def _info(project: Path, as_json: bool) -> None:
+    """Say how much there is in a project.
+
+    \b
+    annotator info harbour.annotator --json
+    """
+    with _opened(project, None) as opened:
+        reading = opened.reading
+        words = sum(len(article.text.split()) for article in reading.articles())
+        sizes = reading.sizes()
+        found: dict[str, Any] = {
+            "articles": sizes["article"],
+            "words": words,
+            "stories": sizes["story"],
+            "annotations": reading.counts(),
+        }
+        title = opened.title
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    click.echo(f"{title}: {_count(found['articles'], 'article')} with {found['words']:,} words")
+    for label, count in found["annotations"].items():
+        click.echo(f"{count:>8,} {label}")
+
+
+@_group.command("check")
+@click.argument("project", type=_PROJECT)
+@_json_option
+def _check(project: Path, as_json: bool) -> None:
+    """Check that the file is sound and that every span says what its text says.
+
+    \b
+    annotator check harbour.annotator
+    """
+    with _opened(project, None) as opened:
+        problems = list(check_project(opened.reading, _progress("Checking")))
+        sizes = opened.reading.sizes()
+    if as_json:
+        answer = {
+            "ok": not problems,
+            "articles": sizes["article"],
+            "annotations": sizes["annotation"],
+            "problems": [{"where": one.where, "problem": one.sentence} for one in problems],
+        }
+        click.echo(json.dumps(answer, ensure_ascii=False))
+        sys.exit(1 if problems else 0)
+    if not problems:
+        click.echo(
+            f"All is well: {_count(sizes['annotation'], 'annotation')} in "
+            f"{_count(sizes['article'], 'article')}."
+        )
+    _fail_on(problems)
+
+
+def run(windows: Windows) -> NoReturn:
+    """Carry out the command line; exit 0 when all was done, 1 when not, 2 on wrong usage."""
+    try:
+        _group(obj=windows, prog_name="annotator")
+    except AnnotatorError as error:
+        click.echo(f"annotator: {error}", err=True)
+    sys.exit(1)
+
+
+def _opened(path: Path, coder: str | None) -> Project:
+    return Project.open(path, this_coder(coder))
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _fail_on(problems: list[Problem]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        sys.exit(1)
+
+
+class _Bar(Progress):
+    """A progress bar on standard error."""
+
+    def __init__(self, label: str) -> None:
+        self._bar = click.progressbar(length=1, label=label, file=sys.stderr)
+
+    @override
+    def report(self, done: int, of: int) -> None:
+        self._bar.length = max(of, 1)
+        self._bar.update(done - self._bar.pos)
+        if done == of:
+            self._bar.render_finish()
+
+
+def _progress(label: str) -> Progress:
+    return _Bar(label) if sys.stderr.isatty() else SILENT

@@ -1,0 +1,67 @@
+"""Words as a reader of news takes them: `don't`, `1,000,000`, `state-owned`, `U.S.` are one each."""
+
+import regex
+
+from annotator.core.graphemes import grapheme_floor
+from annotator.core.span import Span
+
+# Scripts that put no blanks between words: there each cluster is a word, as in UAX 29.
+_UNPARTED = (
+    r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+)
+# What may begin a cluster of a word. Marks may not: they belong to the cluster before them.
+_BEGINNING = (
+    rf"[[\p{{L}}\p{{N}}_\p{{GCB=Prepend}}]"
+    rf"--[{_UNPARTED}\p{{GCB=Extend}}\p{{GCB=SpacingMark}}]]"
+)
+_INVISIBLE = r"\u00ad\u061c\u200e\u200f\u2060"
+
+_WORD = regex.compile(
+    rf"""(?x)
+      (?= [{_UNPARTED}] ) \X
+    | (?= [\p{{Extended_Pictographic}}\p{{RI}}] -- [©®™] ) \X
+    | (?&segment) (?: (?&link) (?&segment) )*+
+
+    (?(DEFINE)
+      (?P<cluster> (?= {_BEGINNING} ) \X )
+      (?P<run> (?&cluster)++ (?: [{_INVISIBLE}]++ (?&cluster)++ )*+ )
+      # U.S. and p.m. keep their last full stop: it is part of how the word is written.
+      (?P<acronym> \p{{L}} (?: \. \p{{L}} )++ \.?+ (?! [\p{{L}}\p{{M}}\p{{N}}] ) )
+      (?P<segment> (?&acronym) | (?&run) )
+      (?P<link>
+        [-‐‑'’＇&] (?= [\p{{L}}\p{{N}}] )
+        | \. (?= \p{{Ll}} ) (?<= \p{{L}} \. )
+        | [.,:٫٬] (?= \p{{N}} ) (?<= \p{{N}} . )
+        | ["״] (?= \p{{Hebrew}} ) (?<= \p{{Hebrew}} . )
+      )
+    )
+    """,
+    regex.VERSION1,
+)
+
+# Searched backwards: a character that no word goes across, so that words may be counted from it.
+_APART = regex.compile(
+    rf"(?r)[[^\p{{L}}\p{{N}}\p{{M}}\p{{Cf}}_\-‐‑'’＇&.,:٫٬\"״]{_UNPARTED}]", regex.VERSION1
+)
+
+
+def words(text: str, within: Span) -> list[Span]:
+    """Return the words of a stretch, in order."""
+    return [Span(*found.span()) for found in _WORD.finditer(text, within.start, within.end)]
+
+
+def word_at(text: str, at: int) -> Span | None:
+    """Return the word that a caret at `at` is in, or at an end of.
+
+    Between two words that touch, it is the one that starts there.
+    """
+    apart = _APART.search(text, 0, at)
+    ending = None
+    for found in _WORD.finditer(text, grapheme_floor(text, apart.start()) if apart else 0):
+        if found.start() > at:
+            break
+        if at < found.end():
+            return Span(*found.span())
+        if at == found.end():
+            ending = Span(*found.span())
+    return ending

@@ -1,0 +1,34 @@
+"""Whether a project still is what it promises: every span says what its text says."""
+
+from collections.abc import Iterator
+
+from annotator.core.canonical import fingerprint
+from annotator.core.model import Article
+from annotator.core.progress import SILENT, Progress
+from annotator.formats.contract import Problem
+from annotator.store.reading import Reading
+
+
+def check(reading: Reading, progress: Progress = SILENT) -> Iterator[Problem]:
+    """Yield what is wrong with a project; nothing when all is well."""
+    for sentence in reading.integrity():
+        yield Problem("file", sentence)
+    count = reading.article_count()
+    for done, article in enumerate(reading.articles()):
+        progress.report(done, count)
+        yield from check_article(reading, article)
+
+
+def check_article(reading: Reading, article: Article) -> Iterator[Problem]:
+    """Yield the annotations whose text is not what stands at their place in the article."""
+    where = f"{article.title} ({article.uid})"
+    if fingerprint(article.text) != article.sha256:
+        yield Problem(where, "the text is not the one that was imported.")
+    for one in reading.annotations_of(article.uid):
+        there = article.text[one.start : one.end]
+        if there != one.text:
+            yield Problem(
+                where,
+                f"annotation {one.uid} ({one.start} to {one.end}) says “{one.text}”, "
+                f"but the text there is “{there}”.",
+            )

@@ -1,0 +1,133 @@
+"""Files in, files out: what the window and the command line both call."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotator.core.clock import new_uid
+from annotator.core.errors import AnnotatorError
+from annotator.core.model import Coder, Record, Story
+from annotator.core.progress import SILENT, Cancelled, Progress
+from annotator.formats import reader_for, writer_named
+from annotator.formats.contract import Problem, ReadOptions, WriteOptions, Written
+from annotator.project.merge import Counts, Merge
+from annotator.project.project import Project
+from annotator.store.reading import Reading
+from annotator.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What is said of all files of an import; `story` is a title, made when there is none."""
+
+    given: dict[str, str] = field(default_factory=dict)
+    story: str | None = None
+    verbatim: bool = False
+    again: bool = False
+
+
+def bring_in(
+    project: Project,
+    files: Sequence[Path],
+    options: ImportOptions = ImportOptions(),  # frozen
+    progress: Progress = SILENT,
+) -> Counts:
+    """Read files into an open project as one edit; what cannot be read is told in the result.
+
+    Raises AnnotatorError when the project cannot be written, and Cancelled; nothing has changed
+    then.
+    """
+    records, counts = _read_all(project.reading, project.coder, files, options, progress)
+    if records:
+        project.bring_in(records)
+    return counts
+
+
+def bring_in_apart(
+    path: Path,
+    session: str,
+    coder: Coder,
+    files: Sequence[Path],
+    options: ImportOptions,
+    progress: Progress,
+) -> Counts:
+    """Do as `bring_in` does, through a connection of its own, for a thread of its own.
+
+    `session` is that of the open project, which hears of it by `Project.refresh`.
+    """
+    with Store.open(path, session) as store:
+        records, counts = _read_all(store.reading, coder, files, options, progress)
+        if records:
+            store.apply_bulk(records, coder)
+    return counts
+
+
+def take_out(
+    reading: Reading,
+    format: str,
+    to: Path,
+    options: WriteOptions = WriteOptions(),  # noqa: B008  # frozen
+    progress: Progress = SILENT,
+) -> Written:
+    """Write a project in a format (by name) to a file or folder, whole or not at all."""
+    return writer_named(format).write(reading, to, options, progress)
+
+
+def take_out_apart(
+    path: Path, format: str, to: Path, options: WriteOptions, progress: Progress
+) -> Written:
+    """Do as `take_out` does, through a connection of its own, for a thread of its own."""
+    with Store.open(path) as store:
+        return take_out(store.reading, format, to, options, progress)
+
+
+def _read_all(
+    reading: Reading,
+    coder: Coder,
+    files: Sequence[Path],
+    options: ImportOptions,
+    progress: Progress,
+) -> tuple[list[Record], Counts]:
+    """Return all records of the files, fitted to the project.
+
+    They are held in memory until the last file is read, so that the project is locked for other
+    windows only while they are written.
+    """
+    merge = Merge(reading, again=options.again)
+    # The coder is written with the first edit, so annotations may name them from the start.
+    records = list(merge.fit("", coder))
+    story = _story(reading, options.story)
+    given = dict(options.given)
+    if story is not None:
+        given["story"] = story.uid
+        records += merge.fit("", story)
+    before = len(records)
+    read_options = ReadOptions(reading.scheme(), coder.uid, given, options.verbatim)
+    for done, file in enumerate(files):
+        progress.report(done, len(files))
+        records += _read(file, read_options, merge)
+    progress.report(len(files), len(files))
+    brought = records if len(records) > before else []
+    return [one for one in brought if one != coder], merge.counts
+
+
+def _read(file: Path, options: ReadOptions, merge: Merge) -> Iterator[Record]:
+    try:
+        for found in reader_for(file).read(file, options):
+            if isinstance(found, Problem):
+                merge.counts.problems.append(found)
+            else:
+                yield from merge.fit(file.name, found)
+    except Cancelled:
+        raise
+    except AnnotatorError as error:
+        merge.counts.problems.append(Problem(file.name, str(error)))
+
+
+def _story(reading: Reading, title: str | None) -> Story | None:
+    if title is None:
+        return None
+    for story in reading.records(Story):
+        if story.title == title:
+            return story
+    return Story(uid=new_uid(), title=title)

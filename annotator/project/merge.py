@@ -1,0 +1,193 @@
+"""Fitting records that come from elsewhere into a project.
+
+Records with a uid that the project has are the same records and stay as the project has them;
+labels, attributes and kinds of link also meet by name. Everything that refers to a record which
+met another one is pointed to that.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from annotator.core.clock import new_uid
+from annotator.core.model import (
+    Actor,
+    Annotation,
+    Article,
+    Attribute,
+    Coder,
+    Label,
+    Link,
+    LinkKind,
+    Meta,
+    Record,
+    Story,
+    field_table,
+)
+from annotator.formats.contract import Problem
+from annotator.store.reading import Reading
+
+R = TypeVar("R", bound=Record)
+Named = Coder | Label | Attribute | LinkKind | Story | Actor
+_NAMED: tuple[type[Named], ...] = (Coder, Label, Attribute, LinkKind, Story, Actor)
+
+
+@dataclass(slots=True)
+class Counts:
+    """What an import came to."""
+
+    articles: int = 0
+    annotations: int = 0
+    links: int = 0
+    skipped: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Merge:
+    """Takes records one by one and passes on those that the project is to get."""
+
+    def __init__(self, reading: Reading, *, again: bool = False) -> None:
+        """`again` brings an article in once more although the project has its text."""
+        self.counts = Counts()
+        self._reading = reading
+        self._again = again
+        # For each table: the uid that stands for an incoming one, itself where it is kept.
+        self._uids: dict[str, dict[str, str]] = {
+            kind.table: {one.uid: one.uid for one in reading.records(kind)} for kind in _NAMED
+        }
+        self._uids |= {"article": {}, "annotation": {}}
+        self._names: dict[str, dict[object, str]] = {
+            "label": {one.name: one.uid for one in reading.records(Label)},
+            "link_kind": {one.name: one.uid for one in reading.records(LinkKind)},
+            "attribute": {(one.label, one.name): one.uid for one in reading.records(Attribute)},
+        }
+        self._metas = {one.name for one in reading.records(Meta)}
+        self._texts: dict[str, str] = {}
+        self._left_out: set[str] = set()
+        self._tagged: set[object] = set()
+
+    def fit(self, where: str, record: Record) -> Iterator[Record]:
+        """Yield the record as the project is to get it, or nothing; note why not."""
+        match record:
+            case Meta():
+                if record.name not in self._metas:
+                    self._metas.add(record.name)
+                    yield record
+            case Article():
+                yield from self._article(where, record)
+            case Annotation():
+                yield from self._annotation(where, record)
+            case Link():
+                yield from self._link(where, record)
+            case Coder() | Label() | Attribute() | LinkKind() | Story() | Actor():
+                yield from self._named(where, record)
+            case _:
+                fitted = self._pointed(where, record)
+                if fitted is not None:
+                    yield fitted
+
+    def _named(self, where: str, record: Named) -> Iterator[Record]:
+        """Take a coder, story, actor or part of a codebook."""
+        known = self._uids[record.table]
+        if record.uid in known:
+            return
+        fitted = self._pointed(where, record)
+        if fitted is None:
+            return
+        names = self._names.get(record.table)
+        if names is not None:
+            name = _name(fitted)
+            if name in names:
+                known[record.uid] = names[name]
+                return
+            names[name] = record.uid
+        known[record.uid] = record.uid
+        yield fitted
+
+    def _article(self, where: str, article: Article) -> Iterator[Record]:
+        same = self._texts.get(article.sha256) or self._reading.article_with(article.sha256)
+        there = self._reading.has("article", article.uid)
+        if (same or there) and not self._again:
+            self._left_out.add(article.uid)
+            self.counts.skipped.append(
+                Problem(where, f"“{article.title}” is in the project already, so it was skipped.")
+            )
+            return
+        fitted = self._pointed(where, article)
+        if fitted is None:
+            self._left_out.add(article.uid)
+            return
+        uid = new_uid() if there or article.uid in self._uids["article"] else article.uid
+        self._uids["article"][article.uid] = uid
+        self._texts[article.sha256] = uid
+        self._tagged.clear()
+        self.counts.articles += 1
+        yield replace(fitted, uid=uid) if uid != article.uid else fitted
+
+    def _annotation(self, where: str, annotation: Annotation) -> Iterator[Record]:
+        fitted = self._pointed(where, annotation)
+        if fitted is None:
+            self._left_out.add(annotation.uid)
+            return
+        place = (fitted.article, fitted.label, fitted.start, fitted.end, fitted.coder)
+        if place in self._tagged:
+            self._left_out.add(annotation.uid)
+            self.counts.problems.append(
+                Problem(
+                    where,
+                    f"characters {annotation.start} to {annotation.end} are tagged twice with "
+                    "the same label; one of them was left out.",
+                )
+            )
+            return
+        self._tagged.add(place)
+        known = self._uids["annotation"]
+        # An article that comes again gets annotations of its own.
+        fresh = fitted.article != annotation.article or annotation.uid in known
+        uid = (
+            new_uid()
+            if fresh or self._reading.has("annotation", annotation.uid)
+            else annotation.uid
+        )
+        known[annotation.uid] = uid
+        self.counts.annotations += 1
+        yield replace(fitted, uid=uid) if uid != annotation.uid else fitted
+
+    def _link(self, where: str, link: Link) -> Iterator[Record]:
+        fitted = self._pointed(where, link)
+        if fitted is None:
+            return
+        self.counts.links += 1
+        yield replace(fitted, uid=new_uid()) if self._reading.has("link", link.uid) else fitted
+
+    def _pointed(self, where: str, record: R) -> R | None:
+        """Return the record with its references pointed to what the project has.
+
+        `None`, with a problem noted, when one of them is nowhere; silently so when it was left out.
+        """
+        changed: dict[str, Any] = {}
+        for name, one in field_table(type(record)).items():
+            table = one.metadata.get("reference")
+            uid = getattr(record, name)
+            if table is None or uid is None:
+                continue
+            found = self._uids[table].get(uid)
+            if found is None:
+                if uid not in self._left_out:
+                    self.counts.problems.append(
+                        Problem(
+                            where,
+                            f"a record of the kind “{record.table}” names the {table} {uid}, "
+                            "which is neither in the file nor in the project; it was left out.",
+                        )
+                    )
+                return None
+            if found != uid:
+                changed[name] = found
+        return replace(record, **changed) if changed else record
+
+
+def _name(record: Record) -> object:
+    if isinstance(record, Attribute):
+        return (record.label, record.name)
+    return getattr(record, "name", None)
