@@ -36,28 +36,7 @@ _coder_option = click.option("--coder", metavar="NAME", help="Who works (default
 _json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-@click.group(
-    cls=DefaultGroup,
-    default="open",
-    default_if_no_args=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="A project whose name is that of a command is opened as ./NAME.",
-)
-@click.version_option(__version__, prog_name="annotator")
-def _group() -> None:
-    """Read articles side by side, mark quotes, claims and actors, export them as training data.
-
-    \b
-    annotator                               open the window
-    annotator my.annotator                  open a project in the window
-    annotator --sample                      open a fresh copy of the sample project
-    annotator new my.annotator              make a project
-    annotator import my.annotator *.txt     bring articles in
-    annotator export my.annotator -o x.csv  take annotations out
-    """
-
-
-@_group.command("open", hidden=True)
+@click.command("open", hidden=True)
 @click.argument("project", required=False, type=_PROJECT)
 @click.option("--sample", is_flag=True, help="Open a fresh copy of the sample project.")
 @_coder_option
@@ -69,7 +48,7 @@ def _open(windows: Windows, project: Path | None, sample: bool, coder: str | Non
     sys.exit(windows.open(project, sample, coder))
 
 
-@_group.command("demo", hidden=True)
+@click.command("demo", hidden=True)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.pass_obj
 def _demo(windows: Windows, folder: Path) -> None:
@@ -77,7 +56,7 @@ def _demo(windows: Windows, folder: Path) -> None:
     sys.exit(windows.demonstrate(folder))
 
 
-@_group.command("new")
+@click.command("new")
 @click.argument("project", type=_PROJECT)
 @click.option("--title", help="What the project is called (default: the name of the file).")
 @_coder_option
@@ -91,7 +70,7 @@ def _new(project: Path, title: str | None, coder: str | None) -> None:
         click.echo(f"Made {project}.")
 
 
-@_group.command("import")
+@click.command("import")
 @click.argument("project", type=_PROJECT)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--story", metavar="TITLE", help="Put the articles into this story.")
@@ -132,7 +111,7 @@ def _import(
     _fail_on(counts.problems)
 
 
-@_group.command("export")
+@click.command("export")
 @click.argument("project", type=_PROJECT)
 @click.option(
     "-f",
@@ -177,7 +156,7 @@ def _export(project: Path, name: str, output: Path, excel: bool, status: tuple[A
     click.echo(f"Wrote {_count(written.rows, 'row')}: {', '.join(map(str, written.files))}")
 
 
-@_group.command("info")
+@click.command("info")
 @click.argument("project", type=_PROJECT)
 @_json_option
 def _info(project: Path, as_json: bool) -> None:
@@ -205,7 +184,7 @@ def _info(project: Path, as_json: bool) -> None:
         click.echo(f"{count:>8,} {label}")
 
 
-@_group.command("check")
+@click.command("check")
 @click.argument("project", type=_PROJECT)
 @_json_option
 def _check(project: Path, as_json: bool) -> None:
@@ -234,10 +213,32 @@ def _check(project: Path, as_json: bool) -> None:
     _fail_on(problems)
 
 
+_HELP = """Read articles side by side, mark quotes, claims and actors, export them as training data.
+
+\b
+annotator                               open the window
+annotator my.annotator                  open a project in the window
+annotator --sample                      open a fresh copy of the sample project
+annotator new my.annotator              make a project
+annotator import my.annotator *.txt     bring articles in
+annotator export my.annotator -o x.csv  take annotations out
+"""
+
+
 def run(windows: Windows) -> NoReturn:
     """Carry out the command line; exit 0 when all was done, 1 when not, 2 on wrong usage."""
+    commands = (_open, _demo, _new, _import, _export, _info, _check)
+    group = DefaultGroup(
+        default="open",
+        default_if_no_args=True,
+        commands={one.name: one for one in commands},
+        help=_HELP,
+        epilog="A project whose name is that of a command is opened as ./NAME.",
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    click.version_option(__version__, prog_name="annotator")(group)
     try:
-        _group(obj=windows, prog_name="annotator")
+        group(obj=windows, prog_name="annotator")
     except AnnotatorError as error:
         click.echo(f"annotator: {error}", err=True)
     sys.exit(1)

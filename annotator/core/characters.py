@@ -9,22 +9,24 @@ from functools import cache
 BLANKS = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 BLANKS += "\u200b\u202f\u205f\u3000\ufeff"
 
-APOSTROPHES = "'’"
-QUOTATION_MARKS = "\"“”„‟«»‹›「」『』'‘’‚‛"  # noqa: ISC003
+QUOTATION_MARKS = "\"“”„‟«»‹›「」『』'‘’‚‛"
 
 _DASHES = "-‐‑‒–—―"
-_NO_WORD_BLANKS = ("CJK ", "HIRAGANA ", "KATAKANA ", "THAI ", "LAO ", "KHMER ", "MYANMAR ")
+# Scripts that know no apostrophe, and set marks against letters without a blank.
+_WITHOUT_APOSTROPHE = (
+    "CJK ", "HIRAGANA ", "KATAKANA ", "HANGUL ", "THAI ", "LAO ", "KHMER ", "MYANMAR ",
+)  # fmt: skip
 
 
 class Side(Enum):
-    """What stands on one side of a mark, as far as pairing and ending are concerned."""
+    """What stands on one side of a quotation mark, as far as its part in a pair is concerned."""
 
     BLANK = auto()  # also the end of the line
-    WORD = auto()  # a letter, digit or combining mark of a script that parts words by blanks
+    WORD = auto()  # a letter, digit or combining mark of a script that knows apostrophes
     OPENING = auto()  # an opening bracket, a slash
     CLOSING = auto()  # a closing bracket, a full stop, any other punctuation
     DASH = auto()
-    OTHER = auto()  # symbols, and letters of scripts that part no words
+    OTHER = auto()  # symbols, and letters of the other scripts
 
 
 @cache
@@ -39,6 +41,6 @@ def side(char: str) -> Side:
         return Side.OPENING
     if category[0] == "P":
         return Side.CLOSING
-    if category[0] in "LNM" and not unicodedata.name(char, "").startswith(_NO_WORD_BLANKS):
+    if category[0] in "LNM" and not unicodedata.name(char, "").startswith(_WITHOUT_APOSTROPHE):
         return Side.WORD
     return Side.OTHER

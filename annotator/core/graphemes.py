@@ -1,4 +1,4 @@
-"""Grapheme clusters: what a reader takes for one character, found without reading the whole text."""
+"""Grapheme clusters: what a reader takes for one character, wherever in a text."""
 
 import regex
 
@@ -7,11 +7,8 @@ _CLUSTER = regex.compile(r"\X")
 # Two neighbours between which no rule of UAX 29 ever joins: the right one begins a cluster for
 # certain, whatever stands before. Searched backwards, this is the nearest place to count from.
 _CERTAIN = regex.compile(
-    r"""(?rx)
-    (?<= [^ \p{GCB=Extend} \p{GCB=ZWJ} \p{GCB=SpacingMark} \p{GCB=Prepend} ] ) \p{GCB=Other}
-    | (?<= \n ) .
-    """,
-    regex.VERSION1 | regex.DOTALL,
+    r"(?r)(?<=[^\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}\p{GCB=Prepend}])\p{GCB=Other}|(?<=\n).",
+    regex.DOTALL,
 )
 
 

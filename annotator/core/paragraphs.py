@@ -19,7 +19,9 @@ def paragraph_at(text: str, at: int) -> Span | None:
     """Return the paragraph of a caret, or None on a line that is empty."""
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
-    line = Span(start, end if end >= 0 else len(text)) if start != end and start < len(text) else None
+    line = (
+        Span(start, end if end >= 0 else len(text)) if start != end and start < len(text) else None
+    )
     return line if line and trimmed(text, line.start, line.end) else None
 
 

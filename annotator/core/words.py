@@ -1,4 +1,4 @@
-"""Words as a reader of news takes them: `don't`, `1,000,000`, `state-owned`, `U.S.` are one each."""
+"""Words as a reader of news takes them: `don't`, `3.5`, `state-owned`, `U.S.` are one each."""
 
 import regex
 
@@ -6,25 +6,25 @@ from annotator.core.graphemes import grapheme_floor
 from annotator.core.span import Span
 
 # Scripts that put no blanks between words: there each cluster is a word, as in UAX 29.
-_UNPARTED = (
-    r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_UNPARTED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+# What a word is made of. Marks only follow, or they would be torn off the cluster before them.
+_LETTER = (
+    rf"[[\p{{L}}\p{{N}}_]--[{_UNPARTED}\p{{GCB=Extend}}\p{{GCB=SpacingMark}}\p{{GCB=Prepend}}]]"
 )
-# What may begin a cluster of a word. Marks may not: they belong to the cluster before them.
-_BEGINNING = (
-    rf"[[\p{{L}}\p{{N}}_\p{{GCB=Prepend}}]"
-    rf"--[{_UNPARTED}\p{{GCB=Extend}}\p{{GCB=SpacingMark}}]]"
+_CLUSTERS = (
+    rf"\p{{GCB=Prepend}}*+ {_LETTER}"
+    rf"[{_LETTER}\p{{GCB=Extend}}\p{{GCB=ZWJ}}\p{{GCB=SpacingMark}}]*+"
 )
 _INVISIBLE = r"\u00ad\u061c\u200e\u200f\u2060"
 
 _WORD = regex.compile(
     rf"""(?x)
       (?= [{_UNPARTED}] ) \X
-    | (?= [\p{{Extended_Pictographic}}\p{{RI}}] -- [©®™] ) \X
+    | (?= [[\p{{Extended_Pictographic}}\p{{RI}}]--[©®™]] ) \X
     | (?&segment) (?: (?&link) (?&segment) )*+
 
     (?(DEFINE)
-      (?P<cluster> (?= {_BEGINNING} ) \X )
-      (?P<run> (?&cluster)++ (?: [{_INVISIBLE}]++ (?&cluster)++ )*+ )
+      (?P<run> {_CLUSTERS} (?: [{_INVISIBLE}]++ {_CLUSTERS} )*+ )
       # U.S. and p.m. keep their last full stop: it is part of how the word is written.
       (?P<acronym> \p{{L}} (?: \. \p{{L}} )++ \.?+ (?! [\p{{L}}\p{{M}}\p{{N}}] ) )
       (?P<segment> (?&acronym) | (?&run) )
@@ -40,8 +40,12 @@ _WORD = regex.compile(
 )
 
 # Searched backwards: a character that no word goes across, so that words may be counted from it.
+# No word holds three signs in a row (U.S.-led has two).
+_SIGNS = "-‐‑'’＇&.,:٫٬\"״"
 _APART = regex.compile(
-    rf"(?r)[[^\p{{L}}\p{{N}}\p{{M}}\p{{Cf}}_\-‐‑'’＇&.,:٫٬\"״]{_UNPARTED}]", regex.VERSION1
+    rf"(?r)[[^\p{{L}}\p{{N}}\p{{M}}\p{{Cf}}_\{_SIGNS}]{_UNPARTED}]"
+    rf"|(?<=[\{_SIGNS}]{{2}})[\{_SIGNS}]",
+    regex.VERSION1,
 )
 
 
@@ -56,12 +60,15 @@ def word_at(text: str, at: int) -> Span | None:
     Between two words that touch, it is the one that starts there.
     """
     apart = _APART.search(text, 0, at)
+    place = grapheme_floor(text, apart.start()) if apart else 0
     ending = None
-    for found in _WORD.finditer(text, grapheme_floor(text, apart.start()) if apart else 0):
-        if found.start() > at:
-            break
-        if at < found.end():
+    while place <= at:
+        found = _WORD.match(text, place)
+        if found is None:
+            place += 1
+        elif at < found.end():
             return Span(*found.span())
-        if at == found.end():
-            ending = Span(*found.span())
+        else:
+            place = found.end()
+            ending = Span(*found.span()) if place == at else None
     return ending

@@ -62,7 +62,7 @@ class Decoded:
 
 
 def decode(data: bytes, name: str) -> Decoded:
-    """Return the text in `data`. Raises AnnotatorError, with the file's `name`, if there is none."""
+    """Return the text in `data`. Raises AnnotatorError, with the `name`, if there is none."""
     decoded = _marked(data)
     if decoded is None:
         _refuse_known(data, name)
@@ -76,10 +76,10 @@ def decode(data: bytes, name: str) -> Decoded:
 
 
 def _marked(data: bytes) -> Decoded | None:
-    """Decode by the byte order mark, which canonical text goes without."""
+    """Decode by the byte order mark; it stays in the text, for canonicalising to count."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _counted(data[len(mark) :], encoding)
+            return _counted(data, encoding)
     return None
 
 

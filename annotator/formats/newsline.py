@@ -10,21 +10,23 @@ from datetime import date
 
 LONGEST_TITLE = 200  # a first line beyond this is a paragraph, not a headline
 _SHORTENED_TITLE = 80
+_LONGEST_DATELINE = 120
 _LOOKED_AT = 4  # below the title may stand a standfirst, a byline and a date
 
-# Agencies that are not written in capitals, or that stand behind a place that is not.
+# Agencies and outlets that are not written in capitals; all those in capitals are taken for one.
 _AGENCIES = (
-    "AA", "AFP", "AP", "ANSA", "Anadolu", "Bloomberg", "BBC", "CBS", "CNBC", "CNN", "dpa", "DPA",
-    "EFE", "FOX", "IANS", "Interfax", "Kyodo", "NBC", "NPR", "PA", "PTI", "Reuters", "Ritzau",
-    "RIA", "SDA", "TASS", "Tass", "UPI", "Xinhua", "Yonhap",
+    "Anadolu", "Axios", "Bloomberg", "Interfax", "Kyodo", "Politico", "Reuters", "Ritzau", "Tass",
+    "Xinhua", "Yonhap", "dpa",
 )  # fmt: skip
 
 # Words in capitals before a dash that are no places.
 _NO_PLACES = frozenset(
-    "ADVERTISEMENT ALERT ANALYSIS BREAKING COMMENT CORRECTION EDITORIAL EXCLUSIVE EXPLAINER "
-    "INTERVIEW LIVE NEWS NOTE OPINION PHOTO PHOTOS READ SPORT SUMMARY UPDATE UPDATED URGENT VIDEO "
-    "WATCH".split()
-)
+    {
+        "ADVERTISEMENT", "ALERT", "ANALYSIS", "BREAKING", "COMMENT", "CORRECTION", "EDITORIAL",
+        "EXCLUSIVE", "EXPLAINER", "INTERVIEW", "LIVE", "NEWS", "NOTE", "OPINION", "PHOTO", "PHOTOS",
+        "READ", "SPORT", "SUMMARY", "UPDATE", "UPDATED", "URGENT", "VIDEO", "WATCH",
+    }
+)  # fmt: skip
 
 _MONTHS = {
     name: number
@@ -46,11 +48,11 @@ _DATE = (
 )
 _UPPER = r"[A-ZÀ-ÖØ-ÞŁŚŞŠŽ]"
 _CAPITALS = rf"{_UPPER}(?:{_UPPER}|[.'’ /-]){{1,40}}?"
-_MIXED = rf"{_UPPER}[\w.'’-]*(?:[ -](?:{_UPPER}[\w.'’-]*|al|am|an|de|del|der|la|of|on|the|upon)){{0,4}}"
+_WORD = rf"{_UPPER}[\w.'’-]*"
+_MIXED = rf"{_WORD}(?:[ -](?:{_WORD}|al|am|an|de|del|der|la|of|on|the|upon)){{0,4}}"
 _REGION = rf"(?:,\ (?!{_MONTH.replace('<month>', '<month_3>')}\ \d){_MIXED})?"
 _ACRONYM = rf"{_UPPER}[A-Z0-9/&-]{{1,11}}"
 _AGENCY = rf"\((?P<agency>{_ACRONYM}|{'|'.join(_AGENCIES)})\)"
-_KNOWN_AGENCY = rf"\((?P<agency>{'|'.join(_AGENCIES)})\)"
 _DASH = r"\s*(?:—|–|―|--)\s*|\s+-\s+"
 _OPENING = rf"[\s\"'“‘«„(]*(?:{_UPPER}|\d)"  # what follows a dateline begins a sentence
 
@@ -65,8 +67,7 @@ _FORMS = (
     _form(rf"{_DATE}\ {_AGENCY}", _GLUED),
     _form(rf"(?P<place>{_CAPITALS}){_REGION}(?:,\ {_DATE})?\ {_AGENCY}", _GLUED),
     _form(rf"{_MIXED}{_REGION},\ {_DATE}\ {_AGENCY}", _GLUED),
-    _form(rf"{_MIXED}{_REGION}\ {_AGENCY}", r"(?=\S)"),
-    _form(rf"{_MIXED}{_REGION}\ {_KNOWN_AGENCY}"),
+    _form(rf"{_MIXED}{_REGION}\ {_AGENCY}", _GLUED),
     _form(_AGENCY, _GLUED),
     _form(rf"(?P<place>{_CAPITALS}){_REGION}(?:,\ {_DATE})?"),
     _form(rf"{_MIXED}{_REGION},\ {_DATE}"),
@@ -109,7 +110,8 @@ def title(text: str) -> str:
     opening = dateline(line)
     if opening is not None:
         line = line[len(opening.text) :].lstrip("—–―- ")
-    return line[: line.rfind(" ", 20, _SHORTENED_TITLE)].rstrip(" ,;:—–-") + "…"
+    blank = line.rfind(" ", 20, _SHORTENED_TITLE)
+    return line[: blank if blank > 0 else _SHORTENED_TITLE].rstrip(" ,;:—–-") + "…"
 
 
 def _first_lines(text: str, count: int) -> list[str]:
@@ -127,8 +129,9 @@ def _first_lines(text: str, count: int) -> list[str]:
 
 def dateline(paragraph: str) -> Dateline | None:
     """Return the dateline that a paragraph begins with, if it does."""
+    opening = paragraph[:_LONGEST_DATELINE]
     for form in _FORMS:
-        found = form.match(paragraph)
+        found = form.match(opening)
         if found and not _is_no_place(found):
             parts = found.groupdict()
             return Dateline(parts["dateline"], parts.get("agency") or "", _published(parts))

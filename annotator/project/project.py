@@ -85,8 +85,12 @@ class Project:
 
     @property
     def title(self) -> str:
-        meta = self.reading.record("meta", ("title",))
-        return str(meta.value) if isinstance(meta, Meta) else self.path.stem
+        return self._meta("title") or self.path.stem
+
+    @property
+    def uid(self) -> str:
+        """Return what this project is known by, wherever its file lies."""
+        return self._meta("uid") or str(self.path.absolute())
 
     @property
     def next_undo(self) -> Step | None:
@@ -140,6 +144,11 @@ class Project:
         self._own.clear()
         return bool(news)
 
+    def forget_history(self) -> None:
+        """Make all done so far impossible to undo or to trace."""
+        self._store.forget_history()
+        self._history = History()
+
     def checkpoint(self) -> None:
         """Make the one file whole, so that a copy of it is a copy of everything."""
         self._store.checkpoint()
@@ -163,6 +172,10 @@ class Project:
         """Save the records of an import as one edit and tell the listeners to read anew."""
         id = self._store.apply_bulk(records, self.coder)
         self._saved(id, Edit(Kind.IMPORT, ()), Cause.DONE, None)
+
+    def _meta(self, name: str) -> str:
+        meta = self.reading.record("meta", (name,))
+        return str(meta.value) if isinstance(meta, Meta) else ""
 
     def _revert(self, step: Step | None, cause: Cause, participle: str) -> Edit | None:
         if step is None:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
-from sqlite_utils import Database
-
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import (
     BY_TABLE,
@@ -19,6 +17,7 @@ from annotator.core.model import (
     Record,
 )
 from annotator.core.scheme import Scheme
+from annotator.store.asking import Asking, Values
 from annotator.store.rows import mapper
 
 R = TypeVar("R", bound=Record)
@@ -50,8 +49,8 @@ class ArticleHead(NamedTuple):
 class Reading:
     """Answers from one open project file."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
+    def __init__(self, asking: Asking) -> None:
+        self._ask = asking
 
     def scheme(self) -> Scheme:
         return Scheme(
@@ -67,13 +66,12 @@ class Reading:
     def record(self, table: str, identity: Identity) -> Record | None:
         """Return one record, or `None` where there is none of that identity."""
         statements = mapper(BY_TABLE[table])
-        row = self._db.execute(f"{statements.select} WHERE {statements.where}", identity).fetchone()
+        row = self._ask.first(f"{statements.select} WHERE {statements.where}", identity)
         return statements.record(row) if row else None
 
     def has(self, table: str, uid: str) -> bool:
         """Say whether a table has a record of this uid."""
-        found = self._db.conn.execute(f"SELECT 1 FROM {table} WHERE uid = ?", (uid,))
-        return found.fetchone() is not None
+        return self._ask.first(f"SELECT 1 FROM {table} WHERE uid = ?", (uid,)) is not None
 
     def article(self, uid: str) -> Article:
         return self._one(Article, uid)
@@ -82,11 +80,11 @@ class Reading:
         return self._one(Annotation, uid)
 
     def article_count(self) -> int:
-        return self._number("SELECT count(*) FROM article")
+        return self._count("SELECT count(*) FROM article")
 
     def article_heads(self) -> list[ArticleHead]:
         """Return all articles by story title, outlet and title; those without a story last."""
-        rows = self._db.execute(
+        rows = self._ask.rows(
             """SELECT article.uid, article.title, outlet, published, story.uid,
                    ifnull(story.title, ''),
                    (SELECT count(*) FROM annotation
@@ -99,7 +97,7 @@ class Reading:
 
     def articles(self) -> Iterator[Article]:
         """Yield whole articles by story title, outlet and uid; those without a story first."""
-        rows = self._db.execute(
+        rows = self._ask.rows(
             """SELECT article.uid FROM article LEFT JOIN story ON story.id = story_id
                ORDER BY ifnull(story.title, ''), outlet, article.uid"""
         )
@@ -114,7 +112,7 @@ class Reading:
                 Annotation,
                 "WHERE article_id = (SELECT id FROM article WHERE uid = ?) "
                 'ORDER BY start, "end", uid',
-                article,
+                [article],
             )
         )
 
@@ -125,18 +123,18 @@ class Reading:
                 Link,
                 "WHERE source_id IN (SELECT id FROM annotation WHERE article_id = "
                 "(SELECT id FROM article WHERE uid = ?)) ORDER BY uid",
-                article,
+                [article],
             )
         )
 
     def links_of(self, article: str) -> list[Link]:
         """Return the links that begin or end in an article, by uid."""
-        id = self._number("SELECT id FROM article WHERE uid = ?", article)
+        id = self._id(article)
         return list(self._all(Link, f"WHERE {_DEPENDENTS['link']} ORDER BY uid", {"id": id}))
 
     def dependents(self, article: str) -> list[Record]:
         """Return every record that belongs to an article, each before those it refers to."""
-        id = self._number("SELECT id FROM article WHERE uid = ?", article)
+        id = self._id(article)
         return [
             record
             for table, condition in _DEPENDENTS.items()
@@ -145,45 +143,54 @@ class Reading:
 
     def article_with(self, sha256: str) -> str | None:
         """Return the uid of the article that has this text, if there is one."""
-        row = self._db.execute("SELECT uid FROM article WHERE sha256 = ?", [sha256]).fetchone()
+        row = self._ask.first("SELECT uid FROM article WHERE sha256 = ?", [sha256])
         return row[0] if row else None
+
+    def count_in(self, article: str) -> int:
+        """Return how many accepted annotations an article has."""
+        return self._count(
+            "SELECT count(*) FROM annotation WHERE status = 'accepted' "
+            "AND article_id = (SELECT id FROM article WHERE uid = ?)",
+            [article],
+        )
 
     def counts(self) -> dict[str, int]:
         """Return how many accepted annotations each label has, by its name, in its order."""
-        rows = self._db.execute(
+        rows = self._ask.rows(
             """SELECT label.name, count(annotation.id) FROM label
                LEFT JOIN annotation ON label_id = label.id AND status = 'accepted'
                GROUP BY label.id ORDER BY position, label.name"""
         )
-        return dict(rows.fetchall())
+        return {str(name): int(count) for name, count in rows}
 
     def sizes(self) -> dict[str, int]:
         """Return the number of rows of each kind of record."""
         return {
-            kind.table: self._number(f"SELECT count(*) FROM {kind.table}") for kind in RECORD_TYPES
+            kind.table: self._count(f"SELECT count(*) FROM {kind.table}") for kind in RECORD_TYPES
         }
 
     def integrity(self) -> list[str]:
         """Return what SQLite itself finds wrong with the file; nothing when all is well."""
-        found = [row[0] for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        broken = self._db.execute("PRAGMA foreign_key_check").fetchall()
+        found = [row[0] for row in self._ask.rows("PRAGMA integrity_check") if row[0] != "ok"]
+        broken = self._ask.rows("PRAGMA foreign_key_check")
         return found + [
             f"a row of {row[0]} refers to a {row[2]} that is not there" for row in broken
         ]
 
-    def _all(self, kind: type[R], rest: str, *values: object) -> Iterator[R]:
+    def _all(self, kind: type[R], rest: str, values: Values = ()) -> Iterator[R]:
         statements = mapper(kind)
-        parameters = values[0] if values and isinstance(values[0], dict) else values
-        for row in self._db.execute(f"{statements.select} {rest}", parameters):
-            yield statements.record(row)
+        return map(statements.record, self._ask.rows(f"{statements.select} {rest}", values))
 
     def _one(self, kind: type[R], uid: str) -> R:
-        for record in self._all(kind, "WHERE uid = ?", uid):
+        for record in self._all(kind, "WHERE uid = ?", [uid]):
             return record
         raise AnnotatorError(f"This {kind.table} is no longer in the project.")
 
-    def _number(self, question: str, *values: object) -> int:
-        row = self._db.execute(question, values).fetchone()
-        if row is None:
-            raise AnnotatorError("What was asked for is no longer in the project.")
-        return int(row[0])
+    def _id(self, article: str) -> int:
+        id = self._ask.number("SELECT id FROM article WHERE uid = ?", [article])
+        if id is None:
+            raise AnnotatorError("This article is no longer in the project.")
+        return id
+
+    def _count(self, question: str, values: Values = ()) -> int:
+        return self._ask.number(question, values) or 0

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlite_utils import Database
 
@@ -15,6 +15,7 @@ from annotator.core.edit import Change, Edit, Kind
 from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.model import BY_TABLE, Annotation, Coder, Record
 from annotator.store import log, opening
+from annotator.store.asking import Asking
 from annotator.store.bulk import Brought, removal
 from annotator.store.log import BOOKKEEPING, Entry
 from annotator.store.reading import Reading
@@ -38,7 +39,8 @@ class Store:
         self.path = path
         self.read_only = read_only
         self.session = session
-        self.reading = Reading(db)
+        self._ask = Asking(db, path)
+        self.reading = Reading(self._ask)
 
     @classmethod
     def create(cls, path: Path, records: Iterable[Record]) -> Self:
@@ -112,26 +114,28 @@ class Store:
             # A reader in another process can keep a part back; the next checkpoint takes it.
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    def forget_history(self) -> None:
+        """Empty the log: nothing done so far can be undone or traced any more."""
+        with self._transaction():
+            self._db.execute("DELETE FROM edit")
+
     # The log
 
     def entry(self, id: int) -> Entry:
-        row = self._db.execute(f"{_ENTRY} WHERE edit.id = ?", [id]).fetchone()
+        row = self._ask.first(f"{_ENTRY} WHERE edit.id = ?", [id])
         if row is None:
             raise Conflict("the history of this project was emptied since")
         return _entry(row)
 
     def entries_after(self, id: int) -> list[Entry]:
-        return [
-            _entry(row)
-            for row in self._db.execute(f"{_ENTRY} WHERE edit.id > ? ORDER BY edit.id", [id])
-        ]
+        return [*map(_entry, self._ask.rows(f"{_ENTRY} WHERE edit.id > ? ORDER BY edit.id", [id]))]
 
     def last_entry(self) -> int:
-        return int(self._db.execute("SELECT ifnull(max(id), 0) FROM edit").fetchone()[0])
+        return self._ask.number("SELECT ifnull(max(id), 0) FROM edit") or 0
 
     def steps(self, coder: Coder) -> list[tuple[int, Kind, int | None]]:
         """Return id, kind and what it reverts of each of a coder's edits, the oldest first."""
-        rows = self._db.execute(
+        rows = self._ask.rows(
             "SELECT edit.id, kind, reverts FROM edit JOIN coder ON coder.id = coder_id "
             "WHERE coder.uid = ? ORDER BY edit.id",
             [coder.uid],
@@ -140,7 +144,7 @@ class Store:
 
     def data_version(self) -> int:
         """Return a number that changes when another connection has written to the file."""
-        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+        return self._ask.number("PRAGMA data_version") or 0
 
     # How it is done
 
@@ -197,7 +201,7 @@ class Store:
             else:
                 self._update(change)
         except sqlite3.IntegrityError as error:
-            raise Conflict(_refusal(change)) from error
+            raise Conflict(_refusal(change, error)) from error
 
     def _create(self, record: Record) -> None:
         statements = mapper(type(record))
@@ -226,15 +230,17 @@ class Store:
                 )
 
 
-def _entry(row: tuple[int, str, str, str, str, str, int | None]) -> Entry:
+def _entry(row: tuple[Any, ...]) -> Entry:
     id, at, coder, session, kind, changes, reverts = row
     return Entry(id, at, coder, session, Kind(kind), changes, reverts)
 
 
-def _refusal(change: Change) -> str:
+def _refusal(change: Change, error: sqlite3.IntegrityError) -> str:
     """Say why the file's own rules refuse a change."""
     if change.after is None:
         return f"This {change.table} is still used by something else, so it was kept."
+    if "FOREIGN KEY" in str(error):
+        return f"This {change.table} refers to something that is gone."
     if change.table == Annotation.table:
         return "The same span is tagged with this label already."
-    return f"There is such a {change.table} already, or it refers to something that is gone."
+    return f"There is such a {change.table} already."

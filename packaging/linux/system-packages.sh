@@ -60,10 +60,11 @@ if [ -z "$lacking" ]; then
 fi
 
 if [ "$(id -u)" = 0 ]; then
-  echo "Installing what this system lacks:" $lacking
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq </dev/null || true
-  apt-get install -q -y -o Dpkg::Use-Pty=0 --no-install-recommends $(names $lacking) </dev/null || true
+  names=$(names $lacking)
+  echo "Installing what this system lacks:" $names
+  apt-get install -q -y -o Dpkg::Use-Pty=0 --no-install-recommends $names </dev/null || true
   lacking=$(missing "$@")
   if [ -n "$lacking" ]; then
     echo "Some packages could not be installed:" $lacking >&2

@@ -1,0 +1,1 @@
+"""The reading surface: one text with the marks of its annotations under the words."""

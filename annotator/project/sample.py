@@ -1,0 +1,30 @@
+"""The sample project: one invented event as three invented outlets tell it."""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from annotator import resources
+from annotator.core.model import Coder
+from annotator.project import exchange
+from annotator.project.project import SUFFIX, Project
+
+NAME = "Storm barrier"
+
+
+def new_sample(coder: Coder, folder: Path | None = None) -> Project:
+    """Make a fresh copy of the sample project and open it; former copies stay as they are."""
+    folder = folder or user_data_path("annotator") / "samples"
+    folder.mkdir(parents=True, exist_ok=True)
+    project = Project.create(_free_name(folder), coder, NAME)
+    exchange.bring_in(project, [resources.path("samples", "storm-barrier.jsonl")])
+    # A newcomer's first Ctrl+Z must not take the whole sample away.
+    project.forget_history()
+    return project
+
+
+def _free_name(folder: Path) -> Path:
+    number = 1
+    while (path := folder / f"{NAME} {number}{SUFFIX}").exists():
+        number += 1
+    return path

@@ -1,0 +1,103 @@
+"""Starting the window: a screen to show it on, its looks, the guard, and what it opens."""
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from annotator import __version__, resources
+from annotator.core.errors import AnnotatorError
+from annotator.project.coder import this_coder
+from annotator.project.project import Project
+from annotator.project.sample import new_sample
+from annotator.ui import crash
+from annotator.ui.memory import Memory
+from annotator.ui.theme import DARK, LIGHT, Theme
+from annotator.ui.window import Window
+
+_X_SOCKETS = Path("/tmp/.X11-unix")  # noqa: S108  # where X servers have them
+
+
+def run(project: Path | None, *, sample: bool = False, coder: str | None = None) -> int:
+    """Open the window and stay until it is closed; return the exit code.
+
+    Raises AnnotatorError where there is no screen: Qt itself would abort the process.
+    """
+    require_screen()
+    application = make_application()
+    crash.guard()
+    window = make_window(coder)
+    window.show()
+    # The window stands before the project is read, so that a slow disk is seen to be one.
+    window.actions_.attempt(lambda: _open_first(window, project, sample, coder))
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """Make the application object with our name, style and colours."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("annotator")
+    application.setApplicationDisplayName("Annotator")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("annotator")
+    application.setWindowIcon(QIcon(str(resources.path("icons", "annotator.svg"))))
+    application.setStyle("Fusion")
+    theme = system_theme()
+    application.setPalette(theme.palette())
+    application.setStyleSheet(theme.stylesheet())
+    return application
+
+
+def make_window(coder: str | None = None, memory: Memory | None = None) -> Window:
+    """Make the main window for a person (by name; by default whoever is at the computer)."""
+    who = this_coder(coder)
+    return Window(
+        system_theme(),
+        memory or Memory(),
+        open_project=lambda path: Project.open(path, who),
+        new_project=lambda path: Project.create(path, who),
+        new_sample=lambda: new_sample(who),
+    )
+
+
+def system_theme() -> Theme:
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
+
+
+def require_screen() -> None:
+    """Raise AnnotatorError with what to do where no window can be shown."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    display = os.environ.get("DISPLAY", "")
+    if os.environ.get("WAYLAND_DISPLAY") or (display and _answers(display)):
+        return
+    why = f"the screen {display} does not answer" if display else "there is no screen here"
+    raise AnnotatorError(
+        f"The window cannot be opened: {why}. Start Annotator on a desktop, or use the commands "
+        "that need none: annotator --help."
+    )
+
+
+def _answers(display: str) -> bool:
+    """Say whether a local X server answers; one on another machine is taken at its word."""
+    host, _, number = display.rpartition(":")
+    if host not in ("", "unix"):
+        return True
+    name = f"{_X_SOCKETS}/X{number.split('.')[0]}"
+    for address in (name, f"\0{name}"):
+        with socket.socket(socket.AF_UNIX) as probe:
+            if probe.connect_ex(address) == 0:
+                return True
+    return False
+
+
+def _open_first(window: Window, project: Path | None, sample: bool, coder: str | None) -> None:
+    if sample:
+        window.show_project(new_sample(this_coder(coder)))
+    elif project is not None:
+        window.show_project(Project.open(project, this_coder(coder)))

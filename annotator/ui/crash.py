@@ -1,0 +1,100 @@
+"""Failures of ours: a log file and a dialog with a report to copy; the work is saved already."""
+
+import faulthandler
+import logging
+import platform
+import sys
+import threading
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+import PySide6
+from platformdirs import user_log_path
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from annotator import __version__
+
+_log = logging.getLogger(__name__)
+
+_QT_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def guard(folder: Path | None = None) -> Path:
+    """Log to a file, show unexpected errors as a report; return the log file.
+
+    Also the last words of a crash inside Qt go beside the log, by faulthandler.
+    """
+    folder = folder or user_log_path("annotator")
+    log = folder / "annotator.log"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            log, maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True
+        )
+        # Stays open for as long as the program runs: faulthandler keeps only the number.
+        faulthandler.enable((folder / "crash.txt").open("a", encoding="utf-8"))
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    logging.getLogger().setLevel(logging.INFO)
+    qInstallMessageHandler(_qt_message)
+    sys.excepthook = _unexpected
+    threading.excepthook = lambda hook: _unexpected(
+        hook.exc_type, hook.exc_value or hook.exc_type(), hook.exc_traceback
+    )
+    return log
+
+
+def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+    """Return what a person can send us: versions and the traceback, nothing of their texts."""
+    versions = (
+        f"Annotator {__version__}, Python {platform.python_version()}, "
+        f"PySide6 {PySide6.__version__}, {platform.platform()}"
+    )
+    return "\n\n".join((versions, "".join(traceback.format_exception(kind, error, trace))))
+
+
+def _unexpected(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    text = report(kind, error, trace)
+    _log.error("Unexpected error\n%s", text)
+    sys.stderr.write(text)
+    on_main_thread = threading.current_thread() is threading.main_thread()
+    if QApplication.instance() is not None and on_main_thread:
+        show_report(text)
+
+
+def show_report(text: str) -> QMessageBox:
+    """Open the dialog that tells of an error of ours."""
+    box = QMessageBox(QApplication.activeWindow())
+    box.setIcon(QMessageBox.Icon.Critical)
+    box.setWindowTitle("Annotator")
+    box.setText("Something went wrong in Annotator.")
+    box.setInformativeText(
+        "Your annotations are saved: each one was written the moment you made it. You can go on. "
+        "The report below can be copied and sent to the developers."
+    )
+    box.setDetailedText(text)
+    copy = box.addButton("Copy report", QMessageBox.ButtonRole.ActionRole)
+    box.addButton(QMessageBox.StandardButton.Close)
+    copy.clicked.connect(lambda: QApplication.clipboard().setText(text))
+    box.open()
+    return box
+
+
+def _qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    logging.getLogger("qt").log(_QT_LEVELS[kind], "%s", message)

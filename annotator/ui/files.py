@@ -1,0 +1,59 @@
+"""The questions for file names: at the edge of the machine, so that nothing else asks."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator.formats import readers, writers
+from annotator.project.project import SUFFIX
+
+_PROJECTS = f"Annotator projects (*{SUFFIX})"
+_ALL = "All files (*)"
+_FOLDER = "Folder of CSV files: annotations, articles, actors, links (*)"
+
+
+def ask_new(parent: QWidget) -> Path | None:
+    """Ask where a new project is to be kept."""
+    name, _ = QFileDialog.getSaveFileName(
+        parent, "New project", f"Untitled{SUFFIX}", _PROJECTS, options=_ASK_NO_OVERWRITE
+    )
+    return _with_suffix(name, SUFFIX)
+
+
+def ask_open(parent: QWidget) -> Path | None:
+    name, _ = QFileDialog.getOpenFileName(parent, "Open project", "", f"{_PROJECTS};;{_ALL}")
+    return Path(name) if name else None
+
+
+def ask_import(parent: QWidget) -> list[Path]:
+    suffixes = " ".join(f"*{suffix}" for reader in readers() for suffix in reader.suffixes)
+    names, _ = QFileDialog.getOpenFileNames(
+        parent, "Import articles", "", f"Articles ({suffixes});;{_ALL}"
+    )
+    return [Path(name) for name in names]
+
+
+def ask_export(parent: QWidget, suggested: str) -> tuple[str, Path] | None:
+    """Ask for the format and the file or folder to export to."""
+    kinds = {
+        f"{writer.title} (*{writer.suffixes[0]})": (writer.name, writer.suffixes[0])
+        for writer in writers()
+    }
+    kinds[_FOLDER] = ("csv", "")
+    name, kind = QFileDialog.getSaveFileName(parent, "Export", suggested, ";;".join(kinds))
+    if not name:
+        return None
+    format, suffix = kinds.get(kind, next(iter(kinds.values())))
+    path = _with_suffix(name, suffix)
+    return (format, path) if path else None
+
+
+# That a project exists already is told by the project, with what to do instead.
+_ASK_NO_OVERWRITE = QFileDialog.Option.DontConfirmOverwrite
+
+
+def _with_suffix(name: str, suffix: str) -> Path | None:
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix or not suffix else path.with_suffix(suffix)

@@ -1,0 +1,223 @@
+"""From keys and clicks on a text to edits: tagging, widening, choosing, erasing."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.core import acts
+from annotator.core.errors import AnnotatorError
+from annotator.core.expand import Unit, ladder
+from annotator.core.model import Annotation, Label
+from annotator.core.scheme import ACTOR, CLAIM, QUOTE
+from annotator.core.span import Span
+from annotator.core.text import fitted
+from annotator.project.project import Project
+from annotator.ui.pane import Pane
+
+# What a label's key tags where nothing is selected; the others tag the word.
+_UNITS = {QUOTE: Unit.QUOTATION, CLAIM: Unit.SENTENCE, ACTOR: Unit.NAME}
+
+
+@dataclass(slots=True)
+class _Cycle:
+    """What a label's key made last, and what it makes of that when it is pressed again."""
+
+    pane: Pane
+    caret: int
+    label: str
+    uid: str
+    spans: list[Span]
+    at: int = 0
+
+
+class Marking(QObject):
+    """The gestures of one window, and its one selected annotation.
+
+    The selected annotation is apart from the caret: moving the caret keeps it.
+    """
+
+    selected_changed = Signal(object)  # Annotation | None
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._project: Project | None = None
+        self._selected: str | None = None
+        self._pane: Pane | None = None
+        self._cycle: _Cycle | None = None
+
+    @property
+    def selected(self) -> Annotation | None:
+        return self._pane.index.get(self._selected) if self._pane else None
+
+    @property
+    def pane(self) -> Pane | None:
+        """Return the pane that holds the selected annotation."""
+        return self._pane if self.selected else None
+
+    def work_on(self, project: Project | None) -> None:
+        self._project = project
+        self._cycle = None
+        self.select(None, None)
+
+    def select(self, pane: Pane | None, annotation: Annotation | None) -> None:
+        """Make an annotation of a pane the selected one of the window, or none."""
+        former = self._pane
+        self._pane = pane if annotation else None
+        self._selected = annotation.uid if annotation else None
+        if former is not None and former is not self._pane:
+            former.view.set_selected(None)
+        if self._pane is not None:
+            self._pane.view.set_selected(self._selected)
+        self.selected_changed.emit(annotation)
+
+    def press(self, pane: Pane, letter: str, *, continues: bool) -> None:
+        """Tag with the label on a key; with `continues` as a part of the selected annotation.
+
+        Raises AnnotatorError with the reason when nothing can be tagged. A letter that no label
+        has does nothing.
+        """
+        project, article = self._project, pane.article
+        label = project.scheme.label_on_key(letter) if project else None
+        if project is None or article is None or label is None:
+            return
+        if continues:
+            self._continue(project, pane, label)
+        elif self._presses_again(pane, label):
+            self._widen(project, pane)
+        else:
+            self._tag(project, pane, label)
+
+    def erase(self, pane: Pane) -> None:
+        """Erase the selected annotation if the caret touches it, else the innermost there."""
+        project = self._project
+        if project is None or pane.article is None:
+            return
+        caret = pane.view.caret()
+        here = pane.index.at(caret)
+        selected = self.selected
+        victim = selected if selected in here else next(iter(here), None)
+        if victim is None:
+            raise AnnotatorError(
+                "There is no annotation at the caret to erase. Click into one, or go to one "
+                "with Tab."
+            )
+        project.perform(acts.erase(victim, pane.links.values(), pane.annotations))
+
+    def step(self, pane: Pane, *, back: bool) -> None:
+        """Select the next or the previous annotation of a pane and go there."""
+        here = self.selected if self._pane is pane else None
+        place = here if here is not None else pane.view.caret()
+        found = pane.index.previous_before(place) if back else pane.index.next_after(place)
+        if found is None:
+            which = "before" if back else "after"
+            raise AnnotatorError(f"There is no annotation {which} this place in the article.")
+        self.go_to(pane, found)
+
+    def go_to(self, pane: Pane, annotation: Annotation) -> None:
+        """Select an annotation, put the caret to its start and bring it into view."""
+        self.select(pane, annotation)
+        pane.view.set_caret(annotation.start)
+        pane.view.reveal(annotation.span)
+
+    def click(self, pane: Pane, at: int) -> None:
+        """Select the innermost annotation over a character, at the next click the one around it.
+
+        A click on bare text selects none.
+        """
+        here = pane.index.covering(at)
+        selected = self.selected
+        if selected in here:
+            self.select(pane, here[(here.index(selected) + 1) % len(here)])
+        else:
+            self.select(pane, here[0] if here else None)
+
+    def _presses_again(self, pane: Pane, label: Label) -> bool:
+        cycle = self._cycle
+        if cycle is None or cycle.pane is not pane or cycle.label != label.uid:
+            return False
+        made = pane.index.get(cycle.uid)
+        return (
+            made is not None
+            and made.span == cycle.spans[cycle.at]
+            and self._selected == cycle.uid
+            and pane.view.caret() == cycle.caret
+            and pane.view.selection() is None
+        )
+
+    def _tag(self, project: Project, pane: Pane, label: Label) -> None:
+        article = pane.article
+        assert article is not None  # `press` has looked
+        spans = self._spans(pane, label)
+        same = self._identical(pane, label.uid, spans[0])
+        if same is None:
+            edit = acts.annotate(article, label, spans[0], project.coder.uid)
+            project.perform(edit)
+            same = next(one for one in pane.index if one.uid == edit.changes[0].identity[0])
+        if pane.view.selection() is not None:
+            pane.view.clear_selection()
+        self.select(pane, same)
+        self._cycle = _Cycle(pane, pane.view.caret(), label.uid, same.uid, spans)
+
+    def _widen(self, project: Project, pane: Pane) -> None:
+        cycle, article = self._cycle, pane.article
+        assert cycle is not None
+        assert article is not None
+        made = pane.index.get(cycle.uid)
+        assert made is not None
+        for step in range(1, len(cycle.spans)):
+            at = (cycle.at + step) % len(cycle.spans)
+            if self._identical(pane, made.label, cycle.spans[at]) is None:
+                project.perform(acts.resize(article, made, cycle.spans[at]))
+                cycle.at = at
+                self.select(pane, pane.index.get(cycle.uid))
+                return
+        raise AnnotatorError("There is nothing wider to tag here.")
+
+    def _continue(self, project: Project, pane: Pane, label: Label) -> None:
+        article, head = pane.article, self.selected
+        assert article is not None
+        if head is None or self._pane is not pane:
+            raise AnnotatorError(
+                f"To continue a {label.title.lower()}, select its first part in this article; "
+                "then mark the next part and press Shift and its key."
+            )
+        if head.label != label.uid:
+            raise AnnotatorError(
+                f"The selected annotation is no {label.title.lower()}, so that cannot continue it."
+            )
+        span = self._spans(pane, label)[0]
+        if self._identical(pane, label.uid, span):
+            raise AnnotatorError(f"This is tagged as a {label.title.lower()} of its own already.")
+        edit = acts.continue_(article, head, span, project.coder.uid, pane.links.values())
+        project.perform(edit)
+        if pane.view.selection() is not None:
+            pane.view.clear_selection()
+        self.select(pane, pane.index.get(str(edit.changes[0].identity[0])))
+
+    def _spans(self, pane: Pane, label: Label) -> list[Span]:
+        """Return what the key tags now and, each wider, what it tags when pressed again."""
+        article, view = pane.article, pane.view
+        assert article is not None
+        unit = _UNITS.get(label.uid, Unit.WORD)
+        selection = view.selection()
+        if selection is None:
+            spans = ladder(article.text, view.caret(), unit)
+        else:
+            whole = not view.selection_is_exact()
+            first = fitted(article.text, selection.start, selection.end, whole_words=whole)
+            wider = ladder(article.text, first.start, unit) if first else []
+            spans = [first, *(one for one in wider if _wider(one, first))] if first else []
+        if not spans:
+            raise AnnotatorError("There are only blanks here, nothing to tag.")
+        return spans
+
+    def _identical(self, pane: Pane, label: str, span: Span) -> Annotation | None:
+        coder = self._project.coder.uid if self._project else ""
+        for one in pane.index.within(span.start, span.end):
+            if one.label == label and one.span == span and one.coder == coder:
+                return one
+        return None
+
+
+def _wider(span: Span, than: Span) -> bool:
+    return span.contains(than) and span != than

@@ -1,0 +1,117 @@
+"""Edits go in whole or not at all."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from annotator.core import acts
+from annotator.core.edit import Change, Edit, Kind, create
+from annotator.core.errors import AnnotatorError, Conflict
+from annotator.core.model import RECORD_TYPES, Actor, Annotation, Record, field_table
+from annotator.core.scheme import QUOTE
+from annotator.core.span import Span
+from annotator.store.store import Store
+from tests.build import ANN, SCHEME, annotation, article, project
+
+
+def test_a_failing_edit_leaves_nothing(tmp_path: Path) -> None:
+    text = article()
+    one = annotation(text, "Ferry")
+    with project(tmp_path, text) as made:
+        with pytest.raises(Conflict, match="tagged with this label already"):
+            made.perform(Edit(Kind.ANNOTATE, (create(one), create(replace(one, uid="other")))))
+        assert made.reading.annotations_of(text.uid) == []
+        assert made.next_undo is None
+
+
+def test_a_reference_to_nothing_is_refused(tmp_path: Path) -> None:
+    text = article()
+    with project(tmp_path, text) as made:
+        stray = replace(annotation(text, "Ferry"), actor="nobody")
+        with pytest.raises(Conflict, match="refers to something that is gone"):
+            made.perform(Edit(Kind.ANNOTATE, (create(stray),)))
+
+
+def test_an_edit_from_a_stale_record_is_refused(tmp_path: Path) -> None:
+    text = article()
+    with project(tmp_path, text) as made:
+        made.perform(acts.annotate(text, SCHEME.label(QUOTE), Span(0, 5), ANN.uid))
+        stale = made.reading.annotations_of(text.uid)[0]
+        made.perform(acts.note(stale, "first"))
+        with pytest.raises(Conflict, match=r"changed in another window \(note\)"):
+            made.perform(acts.note(stale, "second"))
+        with pytest.raises(Conflict, match="changed in another window"):
+            made.perform(acts.erase(stale, (), {}))
+
+
+def test_two_fields_of_one_record_do_not_clash(tmp_path: Path) -> None:
+    text = article()
+    with project(tmp_path, text) as made:
+        made.perform(acts.annotate(text, SCHEME.label(QUOTE), Span(0, 5), ANN.uid))
+        stale = made.reading.annotations_of(text.uid)[0]
+        made.perform(acts.note(stale, "kept"))
+        made.perform(acts.resize(text, stale, Span(0, 12)))
+        after = made.reading.annotations_of(text.uid)[0]
+        assert (after.note, after.text) == ("kept", "Ferry strike")
+
+
+def test_what_is_still_used_cannot_be_removed(tmp_path: Path) -> None:
+    text = article()
+    actor = Actor(uid="a", name="Ida Brandt")
+    with project(tmp_path, text) as made:
+        made.perform(Edit(Kind.CONTINUE, (create(actor),)))
+        spoken = replace(annotation(text, "“We will not sign,”"), actor="a")
+        made.perform(Edit(Kind.ANNOTATE, (create(spoken),)))
+        with pytest.raises(Conflict, match="still used"):
+            made.perform(Edit(Kind.ERASE, (Change(actor, None),)))
+
+
+@pytest.mark.parametrize("kind", RECORD_TYPES, ids=lambda kind: kind.table)
+def test_every_field_of_every_record_has_its_column(tmp_path: Path, kind: type[Record]) -> None:
+    with project(tmp_path) as made:
+        columns = {row[1] for row in made._store._db.execute(f"PRAGMA table_info({kind.table})")}
+    fields = {
+        f"{name}_id" if "reference" in one.metadata else name
+        for name, one in field_table(kind).items()
+    }
+    assert columns == fields | {"id"}
+
+
+def test_the_flat_view_reads_like_the_csv(tmp_path: Path) -> None:
+    text = article(outlet="Courier")
+    with project(tmp_path, text) as made:
+        made.perform(acts.annotate(text, SCHEME.label(QUOTE), Span(0, 5), ANN.uid))
+        row = next(made._store._db.query("SELECT * FROM annotations_flat"))
+    assert (row["label"], row["text"], row["start"], row["end"]) == ("quote", "Ferry", 0, 5)
+    assert (row["outlet"], row["coder"], row["article_id"]) == ("Courier", "Ann", text.uid)
+
+
+def test_the_file_alone_is_whole_after_closing_and_after_a_checkpoint(tmp_path: Path) -> None:
+    text = article()
+    made = project(tmp_path, text)
+    made.perform(acts.annotate(text, SCHEME.label(QUOTE), Span(0, 5), ANN.uid))
+    made.checkpoint()
+    copy = tmp_path / "copy.annotator"
+    copy.write_bytes(made.path.read_bytes())
+    made.close()
+    with Store.open(copy) as store:
+        assert [one.text for one in store.reading.annotations_of(text.uid)] == ["Ferry"]
+    assert not made.path.with_name(made.path.name + "-wal").exists()
+
+
+def test_an_annotation_is_read_as_it_was_written(tmp_path: Path) -> None:
+    text = article()
+    one = replace(
+        annotation(text, "Ferry"),
+        confidence=0.25, corrected=True, derived_from=("a", "b"), attributes={"type": "direct"},
+        note="n", origin="rules", status="suggested",
+    )  # fmt: skip
+    with project(tmp_path, text) as made:
+        made.perform(Edit(Kind.ANNOTATE, (create(one),)))
+        assert made.reading.record(Annotation.table, (one.uid,)) == one
+
+
+def test_asking_for_what_is_gone_says_so(tmp_path: Path) -> None:
+    with project(tmp_path) as made, pytest.raises(AnnotatorError, match="no longer"):
+        made.reading.article("nobody")
