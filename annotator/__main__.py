@@ -18,7 +18,7 @@ def _open_window(project: Path | None, sample: bool, coder: str | None) -> int:
     return run(project, sample=sample, coder=coder)
 
 
-def _demonstrate(folder: Path) -> int:
+def _demonstrate(folder: Path) -> dict[str, Path]:
     from annotator.ui.demonstration import demonstrate
 
     return demonstrate(folder)

@@ -28,7 +28,7 @@ class Windows:
     """What needs a screen and is handed in from outside, so that nothing here imports Qt."""
 
     open: Callable[[Path | None, bool, str | None], int]
-    demonstrate: Callable[[Path], int]
+    demonstrate: Callable[[Path], dict[str, Path]]
 
 
 _PROJECT = click.Path(path_type=Path, dir_okay=True)
@@ -53,7 +53,9 @@ def _open(windows: Windows, project: Path | None, sample: bool, coder: str | Non
 @click.pass_obj
 def _demo(windows: Windows, folder: Path) -> None:
     """Do the main job once through the window, without a screen, and leave the results."""
-    sys.exit(windows.demonstrate(folder))
+    for what, file in windows.demonstrate(folder).items():
+        click.echo(f"{what:>8}  {file.absolute()}")
+    click.echo("Open the project on a desktop with: annotator PROJECT")
 
 
 @click.command("new")

@@ -8,19 +8,15 @@ from annotator.core.span import Span
 # Scripts that put no blanks between words: there each cluster is a word, as in UAX 29.
 _UNPARTED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 # What a word is made of. Marks only follow, or they would be torn off the cluster before them.
-_LETTER = (
-    rf"[[\p{{L}}\p{{N}}_]--[{_UNPARTED}\p{{GCB=Extend}}\p{{GCB=SpacingMark}}\p{{GCB=Prepend}}]]"
-)
-_CLUSTERS = (
-    rf"\p{{GCB=Prepend}}*+ {_LETTER}"
-    rf"[{_LETTER}\p{{GCB=Extend}}\p{{GCB=ZWJ}}\p{{GCB=SpacingMark}}]*+"
-)
+_FOLLOWING = r"[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]"
+_LETTER = rf"[[\p{{L}}\p{{N}}_]--[{_UNPARTED}{_FOLLOWING}\p{{GCB=Prepend}}]]"
+_CLUSTERS = rf"\p{{GCB=Prepend}}*+ {_LETTER} [{_LETTER}{_FOLLOWING}]*+"
 _INVISIBLE = r"\u00ad\u061c\u200e\u200f\u2060"
 
 _WORD = regex.compile(
     rf"""(?x)
-      (?= [{_UNPARTED}] ) \X
-    | (?= [[\p{{Extended_Pictographic}}\p{{RI}}]--[©®™]] ) \X
+      \p{{GCB=Prepend}}*+ (?= [[{_UNPARTED}]--{_FOLLOWING}] ) \X
+    | \p{{GCB=Prepend}}*+ (?= [[\p{{Extended_Pictographic}}\p{{RI}}]--[©®™]] ) \X
     | (?&segment) (?: (?&link) (?&segment) )*+
 
     (?(DEFINE)
@@ -43,7 +39,7 @@ _WORD = regex.compile(
 # No word holds three signs in a row (U.S.-led has two).
 _SIGNS = "-‐‑'’＇&.,:٫٬\"״"
 _APART = regex.compile(
-    rf"(?r)[[^\p{{L}}\p{{N}}\p{{M}}\p{{Cf}}_\{_SIGNS}]{_UNPARTED}]"
+    rf"(?r)[[[^\p{{L}}\p{{N}}\p{{M}}\p{{Cf}}_\{_SIGNS}]{_UNPARTED}]--{_FOLLOWING}]"
     rf"|(?<=[\{_SIGNS}]{{2}})[\{_SIGNS}]",
     regex.VERSION1,
 )

@@ -83,15 +83,14 @@ class Reading:
         return self._count("SELECT count(*) FROM article")
 
     def article_heads(self) -> list[ArticleHead]:
-        """Return all articles by story title, outlet and title; those without a story last."""
+        """Return all articles by story title, then as they came; those without a story last."""
         rows = self._ask.rows(
             """SELECT article.uid, article.title, outlet, published, story.uid,
                    ifnull(story.title, ''),
                    (SELECT count(*) FROM annotation
                     WHERE article_id = article.id AND status = 'accepted')
                FROM article LEFT JOIN story ON story.id = story_id
-               ORDER BY story_id IS NULL, story.title, story.id,
-                   outlet, article.title, article.id"""
+               ORDER BY story_id IS NULL, story.title, story.id, article.id"""
         )
         return [ArticleHead(*row) for row in rows]
 

@@ -17,9 +17,9 @@ from annotator.project.sample import new_sample
 from annotator.ui import crash
 from annotator.ui.memory import Memory
 from annotator.ui.theme import DARK, LIGHT, Theme
-from annotator.ui.window import Window
+from annotator.ui.window import Opening, Window
 
-_X_SOCKETS = Path("/tmp/.X11-unix")  # noqa: S108  # where X servers have them
+_X_SOCKETS = Path("/tmp/.X11-unix")  # where X servers have them
 
 
 def run(project: Path | None, *, sample: bool = False, coder: str | None = None) -> int:
@@ -33,7 +33,7 @@ def run(project: Path | None, *, sample: bool = False, coder: str | None = None)
     window = make_window(coder)
     window.show()
     # The window stands before the project is read, so that a slow disk is seen to be one.
-    window.actions_.attempt(lambda: _open_first(window, project, sample, coder))
+    window.acting.attempt(lambda: _open_first(window, project, sample, coder))
     return application.exec()
 
 
@@ -55,13 +55,12 @@ def make_application() -> QApplication:
 def make_window(coder: str | None = None, memory: Memory | None = None) -> Window:
     """Make the main window for a person (by name; by default whoever is at the computer)."""
     who = this_coder(coder)
-    return Window(
-        system_theme(),
-        memory or Memory(),
-        open_project=lambda path: Project.open(path, who),
-        new_project=lambda path: Project.create(path, who),
-        new_sample=lambda: new_sample(who),
+    opening = Opening(
+        open=lambda path: Project.open(path, who),
+        new=lambda path: Project.create(path, who),
+        sample=lambda: new_sample(who),
     )
+    return Window(system_theme(), memory or Memory(), opening)
 
 
 def system_theme() -> Theme:

@@ -33,14 +33,14 @@ def ask_import(parent: QWidget) -> list[Path]:
     return [Path(name) for name in names]
 
 
-def ask_export(parent: QWidget, suggested: str) -> tuple[str, Path] | None:
+def ask_export(parent: QWidget, suggested: Path) -> tuple[str, Path] | None:
     """Ask for the format and the file or folder to export to."""
     kinds = {
         f"{writer.title} (*{writer.suffixes[0]})": (writer.name, writer.suffixes[0])
         for writer in writers()
     }
     kinds[_FOLDER] = ("csv", "")
-    name, kind = QFileDialog.getSaveFileName(parent, "Export", suggested, ";;".join(kinds))
+    name, kind = QFileDialog.getSaveFileName(parent, "Export", str(suggested), ";;".join(kinds))
     if not name:
         return None
     format, suffix = kinds.get(kind, next(iter(kinds.values())))

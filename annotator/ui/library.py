@@ -22,7 +22,7 @@ _MARK = 4
 class Library(QListView):
     """Shows the articles; says which one is to be opened, and in which pane."""
 
-    open_requested = Signal(str, int)  # uid, 0 for the active pane, 1 for the one beside it
+    open_requested = Signal(str, bool)  # uid, and whether beside the active pane
 
     def __init__(self, model: ArticleList, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,18 +47,18 @@ class Library(QListView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            beside = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            self._request(self.currentIndex(), 1 if beside else 0)
+            beside = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._request(self.currentIndex(), beside=beside)
         else:
             super().keyPressEvent(event)
 
     def _open_clicked(self, index: QModelIndex) -> None:
-        self._request(index, 0)
+        self._request(index, beside=False)
 
-    def _request(self, index: Index, where: int) -> None:
+    def _request(self, index: Index, *, beside: bool) -> None:
         row = index.data(ROW)
         if isinstance(row, ArticleHead):
-            self.open_requested.emit(row.uid, where)
+            self.open_requested.emit(row.uid, beside)
 
     def _show_menu(self, at: QPoint) -> None:
         index = self.indexAt(at)
@@ -66,8 +66,8 @@ class Library(QListView):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Open", lambda: self._request(index, 0))
-        menu.addAction("Open beside\tCtrl+Enter", lambda: self._request(index, 1))
+        menu.addAction("Open", lambda: self._request(index, beside=False))
+        menu.addAction("Open beside\tCtrl+Enter", lambda: self._request(index, beside=True))
         menu.popup(self.viewport().mapToGlobal(at))
 
 
@@ -95,7 +95,7 @@ class _Rows(QStyledItemDelegate):
         if isinstance(row, Heading):
             font.setBold(True)
             painter.setFont(font)
-            painter.setPen(palette.color(QPalette.ColorRole.Text))
+            painter.setPen(palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Text))
             inner = rect.adjusted(_SIDE, 0, -_SIDE, -2)
             _write(painter, inner, row.title, Qt.AlignmentFlag.AlignBottom)
         else:

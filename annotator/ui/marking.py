@@ -211,12 +211,10 @@ class Marking(QObject):
             raise AnnotatorError("There are only blanks here, nothing to tag.")
         return spans
 
-    def _identical(self, pane: Pane, label: str, span: Span) -> Annotation | None:
-        coder = self._project.coder.uid if self._project else ""
-        for one in pane.index.within(span.start, span.end):
-            if one.label == label and one.span == span and one.coder == coder:
-                return one
-        return None
+    @staticmethod
+    def _identical(pane: Pane, label: str, span: Span) -> Annotation | None:
+        here = pane.index.within(span.start, span.end)
+        return next((one for one in here if one.label == label and one.span == span), None)
 
 
 def _wider(span: Span, than: Span) -> bool:

@@ -64,6 +64,12 @@ class Pane(QWidget):
         self._stack.setCurrentIndex(1)
         self._counted()
 
+    def go_back_to(self, caret: int, top: int) -> None:
+        """Put caret and uppermost line where they were; places beyond the text are its end."""
+        end = len(self.article.text) if self.article else 0
+        self.view.set_caret(min(caret, end))
+        self.view.set_first_visible(min(top, end))
+
     def clear(self) -> None:
         """Show no article."""
         self._project = None
@@ -123,8 +129,7 @@ class Pane(QWidget):
             return
         caret, top = self.view.caret(), self.view.first_visible()
         self.show_article(project, uid)
-        self.view.set_caret(caret)
-        self.view.set_first_visible(top)
+        self.go_back_to(caret, top)
 
     def _follow(self, annotation: Annotation, *, gone: bool) -> list[Span]:
         former = self.index.get(annotation.uid)

@@ -34,6 +34,7 @@ class Theme:
     chrome: str  # around what is read
     raised: str  # buttons and fields upon the chrome
     line: str  # between things
+    thumb: str  # what a scroll bar is held by
     accent: str  # the one colour of what is chosen or focused
     chosen: str  # background of a chosen row
     selection_strength: int  # alpha of the accent over the selected text
@@ -57,7 +58,7 @@ class Theme:
         return LabelColours(
             mark,
             _translucent(wash, self.tint_strength),
-            _translucent(wash, self.tint_strength * 2),
+            _translucent(wash, round(self.tint_strength * 1.7)),
         )
 
     def palette(self) -> QPalette:
@@ -99,13 +100,13 @@ class Theme:
 LIGHT = Theme(
     name="light",
     paper="#fffefb", ink="#1f1f1f", faint="#73716b", chrome="#f7f6f2", raised="#ffffff",
-    line="#e2e0d9", accent="#1d5fb4", chosen="#dfe9f7",
+    line="#e2e0d9", thumb="#cfccc3", accent="#1d5fb4", chosen="#dfe9f7",
     selection_strength=70, tint_strength=56, mark_contrast=VISIBLE,
 )  # fmt: skip
 DARK = Theme(
     name="dark",
     paper="#16181d", ink="#e8e6e1", faint="#8b8d94", chrome="#1d2026", raised="#272b33",
-    line="#343943", accent="#78aef5", chosen="#2a3b55",
+    line="#343943", thumb="#444b58", accent="#78aef5", chosen="#2a3b55",
     selection_strength=70, tint_strength=36, mark_contrast=7.0,
 )  # fmt: skip
 THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK)}
@@ -115,13 +116,6 @@ def contrast(one: QColor, other: QColor) -> float:
     """Return the contrast ratio of two opaque colours after WCAG 2.2, from 1 to 21."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
-
-
-def over(colour: QColor, ground: QColor) -> QColor:
-    """Return what a translucent colour looks like on an opaque one."""
-    alpha = colour.alphaF()
-    pairs = zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)  # type: ignore[index]
-    return QColor(*(round(top * alpha + below * (1 - alpha)) for top, below in pairs))
 
 
 def _luminance(colour: QColor) -> float:
@@ -141,8 +135,11 @@ def _translucent(colour: QColor, alpha: int) -> QColor:
 def _brightened(colour: QColor) -> QColor:
     """Return the colour as a bright wash; a grey stays the grey it is."""
     saturation = colour.hsvSaturationF()
-    value = max(colour.valueF(), 0.55 + 0.41 * saturation)
-    return QColor.fromHsvF(max(colour.hsvHueF(), 0.0), saturation, min(value, 1.0))
+    hue = max(colour.hsvHueF(), 0.0)
+    # Yellows and reds stay calm when they are bright; greens and blues would shriek.
+    warm = hue < 0.18 or hue > 0.9
+    value = max(colour.valueF(), 0.55 + (0.41 if warm else 0.2) * saturation)
+    return QColor.fromHsvF(hue, saturation, value)
 
 
 def _towards_contrast(colour: QColor, ground: QColor, wanted: float) -> QColor:
@@ -184,9 +181,20 @@ QListView::item, QTreeView::item { padding: 4px 6px; }
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
     background: $chosen; color: $ink;
 }
+QTableView { gridline-color: $line; }
+QTableCornerButton::section { background: $chrome; border: none; }
 QHeaderView::section {
     background: $chrome; color: $faint; padding: 5px 10px;
     border: none; border-bottom: 1px solid $line;
 }
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: $thumb; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:hover { background: $faint; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 QToolTip { background: $raised; color: $ink; border: 1px solid $line; padding: 4px 6px; }
 """)

@@ -46,7 +46,7 @@ class Welcome(QWidget):
         column.addLayout(buttons)
         column.addLayout(self._recent)
         middle = QWidget(self)
-        middle.setMaximumWidth(560)
+        middle.setFixedWidth(520)
         middle.setLayout(column)
         outer = QVBoxLayout(self)
         outer.addStretch(2)

@@ -118,7 +118,7 @@ class Brush:
             for x in xs:
                 bar = QRectF(x, rect.top(), width, rect.height())
                 if mark.tentative:
-                    painter.fillRect(bar, QColor(mark.colours.strong))
+                    painter.fillRect(bar, mark.colours.strong)
                     self._line(
                         painter,
                         QLineF(x + width / 2, rect.top(), x + width / 2, rect.bottom()),

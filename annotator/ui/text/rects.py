@@ -1,8 +1,9 @@
 """Where on its lines a stretch of a block lies, in either direction of writing."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtGui import QTextLayout, QTextLine
 
@@ -67,18 +68,18 @@ def pieces(
         begins = stretch.begins and start == stretch.start
         ends = stretch.ends and end == stretch.end
         if bidirectional:
-            yield from _bidirectional(line, start, end, begins=begins, ends=ends)
+            yield from _bidirectional(layout, line, start, end, begins=begins, ends=ends)
             continue
         edge = line.x() + line.naturalTextWidth()
         left, right = min(_x(line, start), edge), min(_x(line, end), edge)
         if left < right:
-            yield Piece(number, left, right, _baseline(line), begins, ends)
+            yield Piece(number, left, right, _baseline(line), closed_left=begins, closed_right=ends)
 
 
-def _x(line: QTextLine, position: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-    # Where the position is inside a cluster, Qt also returns the one that it took instead.
-    found: tuple[float, int] = line.cursorToX(position, edge)  # type: ignore[assignment]
-    return found[0]
+def _x(line: QTextLine, position: int) -> float:
+    # Qt also returns the position that it took instead of one inside a cluster.
+    x, _ = cast("tuple[float, int]", line.cursorToX(position))
+    return x
 
 
 def _baseline(line: QTextLine) -> int:
@@ -86,44 +87,55 @@ def _baseline(line: QTextLine) -> int:
 
 
 def _bidirectional(
-    line: QTextLine, start: int, end: int, *, begins: bool, ends: bool
+    layout: QTextLayout, line: QTextLine, start: int, end: int, *, begins: bool, ends: bool
 ) -> Iterator[Piece]:
-    sides = [
-        (_x(line, at, QTextLine.Edge.Leading), _x(line, at, QTextLine.Edge.Trailing))
-        for at in range(start, end)
-    ]
+    # Where two directions meet, a position has two places and Qt's cursorToX tells the wrong one
+    # for some scripts. Glyphs have only one.
     natural = line.naturalTextRect()
-    inside = [
-        (lead, trail)
-        for lead, trail in sides
-        if lead != trail  # the rest of a cluster
-        and min(lead, trail) >= natural.left() - _TOUCHING
-        and max(lead, trail) <= natural.right() + _TOUCHING
-    ]
-    if not inside:
-        return
-    (head, after_head), (before_tail, tail) = inside[0], inside[-1]
-    for left, right in _runs((min(pair), max(pair)) for pair in inside):
-        starts_here = begins and left <= head <= right and left <= after_head <= right
-        ends_here = ends and left <= tail <= right and left <= before_tail <= right
+    parts = []
+    for run in line.glyphRuns(start, end - start):
+        rect = run.boundingRect().intersected(natural)
+        if rect.width() > 0:
+            parts.append((rect.left(), rect.right()))
+    head = _Character.of(line, start, layout.nextCursorPosition(start)) if begins else None
+    tail = _Character.of(line, layout.previousCursorPosition(end), end) if ends else None
+    for left, right in _joined(parts):
+        has_head = head is not None and left < head.middle < right
+        has_tail = tail is not None and left < tail.middle < right
         yield Piece(
             line.lineNumber(),
             left,
             right,
             _baseline(line),
-            (starts_here and head < after_head) or (ends_here and tail < before_tail),
-            (starts_here and head > after_head) or (ends_here and tail > before_tail),
+            closed_left=(has_head and not head.from_right) or (has_tail and tail.from_right),
+            closed_right=(has_head and head.from_right) or (has_tail and not tail.from_right),
         )
 
 
-def _runs(parts: Iterable[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+@dataclass(frozen=True, slots=True)
+class _Character:
+    """Where a character is, and whether it is one of those written from the right."""
+
+    middle: float
+    from_right: bool
+
+    @classmethod
+    def of(cls, line: QTextLine, start: int, end: int) -> "_Character | None":
+        for run in line.glyphRuns(start, end - start):
+            return cls(run.boundingRect().center().x(), run.isRightToLeft())
+        return None
+
+
+def _joined(parts: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
     """Join parts that touch, from left to right."""
-    ordered = sorted(parts)
-    left, right = ordered[0]
-    for next_left, next_right in ordered[1:]:
-        if next_left <= right + _TOUCHING:
-            right = max(right, next_right)
+    waiting: tuple[float, float] | None = None
+    for left, right in sorted(parts):
+        if waiting is None:
+            waiting = (left, right)
+        elif left <= waiting[1] + _TOUCHING:
+            waiting = (waiting[0], max(waiting[1], right))
         else:
-            yield left, right
-            left, right = next_left, next_right
-    yield left, right
+            yield waiting
+            waiting = (left, right)
+    if waiting is not None:
+        yield waiting

@@ -65,7 +65,10 @@ class TextView(Page):
         self.selectionChanged.connect(self.selection_changed)
 
     def show_text(self, text: str, items: SpanIndex[Annotation], labels: Iterable[Label]) -> None:
-        """Show a text from its beginning, with the annotations of an index and their labels."""
+        """Show a text from its beginning, with the annotations of an index and their labels.
+
+        None of the annotations is selected.
+        """
         self._items = items
         self.set_text(text)
         self._underlay.set_text(text, self._units, items)

@@ -1,0 +1,138 @@
+"""The articles side by side, which of them the keys act on, and the gestures made on them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from annotator.core.model import Annotation
+from annotator.project.project import Cause, Event, Project
+from annotator.ui.marking import Marking
+from annotator.ui.memory import Place
+from annotator.ui.pane import Pane
+from annotator.ui.theme import Theme
+
+_PANES = ("Left article", "Right article")
+
+
+class Desk(QSplitter):
+    """Two panes and the one selected annotation of the window."""
+
+    changed = Signal()  # another article, pane, caret place or selected annotation
+
+    def __init__(
+        self, theme: Theme, attempt: Callable[[Callable[[], object]], None], parent: QWidget
+    ) -> None:
+        """`attempt` calls what it is given and shows the sentence of what is refused."""
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._attempt = attempt
+        self._project: Project | None = None
+        self.marking = Marking(self)
+        self.panes = tuple(Pane(name, theme, self) for name in _PANES)
+        self.active = self.panes[0]
+        for pane in self.panes:
+            self.addWidget(pane)
+            self._connect(pane)
+        self.setChildrenCollapsible(False)
+        self.marking.selected_changed.connect(lambda _: self.changed.emit())
+
+    def work_on(self, project: Project | None) -> None:
+        """Clear the desk for another project, or for none."""
+        self._project = project
+        self.marking.work_on(project)
+        for pane in self.panes:
+            pane.clear()
+
+    def open_article(self, uid: str, pane: Pane) -> None:
+        """Show an article in a pane and give that the keyboard."""
+        assert self._project is not None
+        if pane.article is None or pane.article.uid != uid:
+            if self.marking.pane is pane:
+                self.marking.select(None, None)
+            pane.show_article(self._project, uid)
+        pane.view.setFocus()
+
+    def beside(self, pane: Pane) -> Pane:
+        """Return the pane to the right of one, or from the last one the first."""
+        return self.panes[(self.panes.index(pane) + 1) % len(self.panes)]
+
+    def open_uids(self) -> tuple[str, ...]:
+        """Return the uids of the articles that are shown."""
+        return tuple(pane.article.uid for pane in self.panes if pane.article)
+
+    def places(self) -> list[Place]:
+        """Return what is shown where, one place a pane; an empty uid for an empty pane."""
+        return [
+            (pane.article.uid, pane.view.caret(), pane.view.first_visible())
+            if pane.article
+            else ("", 0, 0)
+            for pane in self.panes
+        ]
+
+    def open_places(self, places: list[Place]) -> None:
+        """Show articles where they were left, and give the left one the keyboard."""
+        for pane, (uid, caret, top) in zip(self.panes, places, strict=False):
+            if uid:
+                self.open_article(uid, pane)
+                pane.go_back_to(caret, top)
+        self.panes[0].view.setFocus()
+        self._activate(self.panes[0])
+
+    def set_text_size(self, points: float) -> None:
+        for pane in self.panes:
+            pane.view.set_reading_font(points)
+
+    def hear(self, event: Event) -> None:
+        """Follow a change of the project; what was undone or redone is brought into view."""
+        for pane in self.panes:
+            pane.hear(event)
+        selected = self.marking.selected
+        if selected is None:
+            self.marking.select(None, None)
+        if event.cause in (Cause.UNDONE, Cause.REDONE):
+            self._go_to_change(event)
+        self.changed.emit()
+
+    def _go_to_change(self, event: Event) -> None:
+        for change in event.edit.changes:
+            one = change.record
+            if isinstance(one, Annotation):
+                self._go_to(one, gone=change.after is None)
+                return
+
+    def _go_to(self, annotation: Annotation, *, gone: bool) -> None:
+        project = self._project
+        if project is None or not project.reading.has("article", annotation.article):
+            return
+        shown = (one for one in self.panes if one.article and one.article.uid == annotation.article)
+        pane = next(shown, self.active)
+        self.open_article(annotation.article, pane)
+        if gone:
+            pane.view.set_caret(annotation.start)
+            pane.view.reveal(annotation.span)
+        else:
+            self.marking.go_to(pane, annotation)
+
+    def _connect(self, pane: Pane) -> None:
+        view, marking, attempt = pane.view, self.marking, self._attempt
+        pane.activated.connect(lambda: self._activate(pane))
+        pane.content_changed.connect(self.changed)
+        view.caret_moved.connect(lambda _: self.changed.emit())
+        view.clicked.connect(lambda at: marking.click(pane, at))
+        view.letter_typed.connect(
+            lambda letter, shift: attempt(lambda: marking.press(pane, letter, continues=shift))
+        )
+        view.tab_pressed.connect(lambda back: attempt(lambda: marking.step(pane, back=back)))
+        view.erase_pressed.connect(lambda: attempt(lambda: marking.erase(pane)))
+        view.escape_pressed.connect(lambda: self._escape(pane))
+
+    def _activate(self, pane: Pane) -> None:
+        self.active = pane
+        for one in self.panes:
+            one.set_active(one is pane)
+        self.changed.emit()
+
+    def _escape(self, pane: Pane) -> None:
+        if pane.view.selection() is not None:
+            pane.view.clear_selection()
+        self.marking.select(None, None)
