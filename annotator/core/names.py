@@ -13,12 +13,13 @@ from annotator.core.words import words
 _REACH = 300  # how far to either side of a caret names are looked for
 
 _CAPITAL = regex.compile(r"(?:(?:al|el|ad|an|as|ash|at|az|ul|d|l|o)[-‐‑'’])?[\p{Lu}\p{Lt}]")
+_PRONOUN = regex.compile(r"I(?:['’]|$)")
 _POSSESSIVE = regex.compile(r"['’]s$")
 _INITIAL = regex.compile(r"\p{Lu}|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Adm|Rev|St|Mt")
 _BLANK = regex.compile(r"[^\S\n]+")
 _AFTER_INITIAL = regex.compile(r"\.[^\S\n]*")
 _AMPERSAND = regex.compile(r"[^\S\n]+&[^\S\n]+")
-_SENTENCE_START = regex.compile(r"[-–—:“\"„«‘'(]\s*$")
+_BEFORE_SENTENCE = regex.compile(r"[-–—:“\"„«‘'(]\s*$")
 
 
 def _set(words: str) -> frozenset[str]:
@@ -121,10 +122,10 @@ def _runs(text: str, at: int) -> list[list[Span]]:
 
 
 def _begins(text: str, word: Span, *, first: bool) -> bool:
-    said = word.of(text)
-    if not _CAPITAL.match(said) or said in _DAYS or said.startswith(("I’", "I'")) or said == "I":
+    said = _POSSESSIVE.sub("", word.of(text))
+    if not _CAPITAL.match(said) or said in _DAYS or _PRONOUN.match(said):
         return False
-    placed = first or _SENTENCE_START.search(text, max(0, word.start - 3), word.start)
+    placed = first or _BEFORE_SENTENCE.search(text, max(0, word.start - 3), word.start)
     is_acronym = len(said) > 1 and said.isupper()  # the US, the WHO
     return is_acronym or not (placed and said.lower().replace("’", "'") in _COMMON)
 

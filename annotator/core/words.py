@@ -22,7 +22,7 @@ _WORD = regex.compile(
     (?(DEFINE)
       (?P<run> {_CLUSTERS} (?: [{_INVISIBLE}]++ {_CLUSTERS} )*+ )
       # U.S. and p.m. keep their last full stop: it is part of how the word is written.
-      (?P<acronym> \p{{L}} (?: \. \p{{L}} )++ \.?+ (?! [\p{{L}}\p{{M}}\p{{N}}] ) )
+      (?P<acronym> \p{{L}} (?: \. \p{{L}} )++ \.?+ (?! [\p{{L}}\p{{N}}{_FOLLOWING}] ) )
       (?P<segment> (?&acronym) | (?&run) )
       (?P<link>
         [-‐‑'’＇&] (?= [\p{{L}}\p{{N}}] )

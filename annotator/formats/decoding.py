@@ -151,6 +151,6 @@ def _how_unusual(match: CharsetMatch) -> int:
 
 
 def _reads_as_text(decoded: Decoded) -> bool:
-    """Say whether at most a tenth of the characters are controls or broken."""
+    """Say whether not more than a tenth of the characters, or two, are controls or broken."""
     wrong = len(_CONTROLS.findall(decoded.text)) + decoded.undecodable_bytes
-    return wrong * 10 <= len(decoded.text)
+    return wrong <= max(2, len(decoded.text) // 10)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator import __version__, resources
 from annotator.core.errors import AnnotatorError
+from annotator.core.model import Coder
 from annotator.project.coder import this_coder
 from annotator.project.project import Project
 from annotator.project.sample import new_sample
@@ -30,15 +31,18 @@ def run(project: Path | None, *, sample: bool = False, coder: str | None = None)
     require_screen()
     application = make_application()
     crash.guard()
-    window = make_window(coder)
+    theme = system_theme()
+    dress(theme)
+    who = this_coder(coder)
+    window = make_window(who, Memory(), theme)
     window.show()
     # The window stands before the project is read, so that a slow disk is seen to be one.
-    window.acting.attempt(lambda: _open_first(window, project, sample, coder))
+    window.acting.attempt(lambda: _open_first(window, project, sample, who))
     return application.exec()
 
 
 def make_application() -> QApplication:
-    """Make the application object with our name, style and colours."""
+    """Make the application object with our name and icon."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("annotator")
     application.setApplicationDisplayName("Annotator")
@@ -46,21 +50,25 @@ def make_application() -> QApplication:
     application.setDesktopFileName("annotator")
     application.setWindowIcon(QIcon(str(resources.path("icons", "annotator.svg"))))
     application.setStyle("Fusion")
-    theme = system_theme()
-    application.setPalette(theme.palette())
-    application.setStyleSheet(theme.stylesheet())
     return application
 
 
-def make_window(coder: str | None = None, memory: Memory | None = None) -> Window:
-    """Make the main window for a person (by name; by default whoever is at the computer)."""
-    who = this_coder(coder)
+def dress(theme: Theme) -> None:
+    """Give the whole application the colours of a theme."""
+    QApplication.setPalette(theme.palette())
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.setStyleSheet(theme.stylesheet())
+
+
+def make_window(coder: Coder, memory: Memory, theme: Theme) -> Window:
+    """Make the main window for the person who annotates."""
     opening = Opening(
-        open=lambda path: Project.open(path, who),
-        new=lambda path: Project.create(path, who),
-        sample=lambda: new_sample(who),
+        open=lambda path: Project.open(path, coder),
+        new=lambda path: Project.create(path, coder),
+        sample=lambda: new_sample(coder),
     )
-    return Window(system_theme(), memory or Memory(), opening)
+    return Window(theme, memory, opening)
 
 
 def system_theme() -> Theme:
@@ -95,8 +103,8 @@ def _answers(display: str) -> bool:
     return False
 
 
-def _open_first(window: Window, project: Path | None, sample: bool, coder: str | None) -> None:
+def _open_first(window: Window, project: Path | None, sample: bool, coder: Coder) -> None:
     if sample:
-        window.show_project(new_sample(this_coder(coder)))
+        window.show_project(new_sample(coder))
     elif project is not None:
-        window.show_project(Project.open(project, this_coder(coder)))
+        window.show_project(Project.open(project, coder))

@@ -11,8 +11,10 @@ from annotator.core.quotations import quotations
 from annotator.project.coder import this_coder
 from annotator.project.exchange import take_out
 from annotator.project.sample import new_sample
-from annotator.ui.application import make_application, make_window
+from annotator.ui.application import dress, make_application, make_window
+from annotator.ui.memory import Memory
 from annotator.ui.pane import Pane
+from annotator.ui.theme import LIGHT
 
 
 def demonstrate(folder: Path) -> dict[str, Path]:
@@ -23,10 +25,12 @@ def demonstrate(folder: Path) -> dict[str, Path]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     folder.mkdir(parents=True, exist_ok=True)
     application = make_application()
-    window = make_window()
+    dress(LIGHT)
+    coder = this_coder()
+    window = make_window(coder, Memory.in_file(folder / "window.ini"), LIGHT)
     window.resize(1400, 880)
     window.show()
-    project = new_sample(this_coder(), folder)
+    project = new_sample(coder, folder)
     window.show_project(project)
     _tag_a_quote(window.desk.panes[1])
     application.processEvents()

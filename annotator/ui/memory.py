@@ -1,6 +1,7 @@
 """What a window remembers between two runs: its shape, and where each project was left."""
 
 from pathlib import Path
+from typing import Self
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -18,6 +19,11 @@ class Memory:
         self._settings = settings or QSettings(
             QSettings.Format.IniFormat, QSettings.Scope.UserScope, "annotator", "annotator"
         )
+
+    @classmethod
+    def in_file(cls, path: Path) -> Self:
+        """Return a memory that is kept in a file of its own, apart from the user's."""
+        return cls(QSettings(str(path), QSettings.Format.IniFormat))
 
     def state(self, name: str) -> QByteArray:
         """Return a geometry or state that was kept under a name; empty when there is none."""

@@ -25,7 +25,7 @@ class LabelColours:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Named colours (#rrggbb) of one appearance of the window."""
+    """Named colours (#rrggbb where nothing else is said) of one appearance of the window."""
 
     name: str
     paper: str  # under what is read
@@ -37,18 +37,13 @@ class Theme:
     thumb: str  # what a scroll bar is held by
     accent: str  # the one colour of what is chosen or focused
     chosen: str  # background of a chosen row
-    selection_strength: int  # alpha of the accent over the selected text
+    selected: str  # #aarrggbb: over the marks and under the selected text
     tint_strength: int  # alpha of a label's colour under its text
     mark_contrast: float  # of a label's marks with the paper, at least
 
     @property
     def is_dark(self) -> bool:
         return QColor(self.paper).lightness() < 128
-
-    @property
-    def selection(self) -> QColor:
-        """Return the translucent colour that lies over marks and under the selected text."""
-        return _translucent(QColor(self.accent), self.selection_strength)
 
     def label_colours(self, label_colour: str) -> LabelColours:
         """Derive the colours of a label from the one in its record, made for a light background."""
@@ -101,13 +96,13 @@ LIGHT = Theme(
     name="light",
     paper="#fffefb", ink="#1f1f1f", faint="#73716b", chrome="#f7f6f2", raised="#ffffff",
     line="#e2e0d9", thumb="#cfccc3", accent="#1d5fb4", chosen="#dfe9f7",
-    selection_strength=70, tint_strength=56, mark_contrast=VISIBLE,
+    selected="#664f9bff", tint_strength=56, mark_contrast=VISIBLE,
 )  # fmt: skip
 DARK = Theme(
     name="dark",
     paper="#16181d", ink="#e8e6e1", faint="#8b8d94", chrome="#1d2026", raised="#272b33",
     line="#343943", thumb="#444b58", accent="#78aef5", chosen="#2a3b55",
-    selection_strength=70, tint_strength=36, mark_contrast=7.0,
+    selected="#4678aef5", tint_strength=36, mark_contrast=7.0,
 )  # fmt: skip
 THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK)}
 

@@ -56,13 +56,13 @@ def test_a_word_grows_to_its_sentence() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("talks with Wendy| Sherman ended", "Wendy Sherman"),
-        ("met |Wendy Sherman.", "Wendy Sherman"),
-        ("the US Dep|uty Secretary of State left", "US Deputy Secretary of State"),
+        ("talks with Amina| Youssef ended", "Amina Youssef"),
+        ("met |Amina Youssef.", "Amina Youssef"),
+        ("the EU Dep|uty Director of Trade left", "EU Deputy Director of Trade"),
         ("the Ministry of Health and Wel|fare and Spain", "Ministry of Health and Welfare"),
-        ("in the Port of| Aldersund and Geneva", "Port of Aldersund"),
-        ("Sherman and Ryab|kov met", "Ryabkov"),
-        ("Geneva, Swit|zerland (CNN)", "Switzerland"),
+        ("in the Port of| Aldersund and Oslo", "Port of Aldersund"),
+        ("Youssef and Lind|gren met", "Lindgren"),
+        ("Oslo, Nor|way (AP)", "Norway"),
         ("by J. K.| Rowling", "J. K. Rowling"),
         ("by J.K.| Rowling", "J.K. Rowling"),
         ("George W. Bu|sh", "George W. Bush"),
@@ -71,13 +71,14 @@ def test_a_word_grows_to_its_sentence() -> None:
         ("that al-As|sad and", "al-Assad"),
         ("that Usama bin| Laden", "Usama bin Laden"),
         ("In Bid|en’s view", "Biden"),
-        ("CNN’s Jim Sci|utto", "Jim Sciutto"),
+        ("BBC’s Jane Oko|ye", "Jane Okoye"),
         ("“But Oba|ma", "Obama"),
         ("NA|TO said", "NATO"),
         ("The US| said", "US"),
         ("Marks & Spen|cer", "Marks & Spencer"),
         ("Kyiv. Amina You|ssef", "Amina Youssef"),
         ("told Amina You|ssef Monday", "Amina Youssef"),
+        ("Following Monday’s| talks", "Monday’s"),
         ("said Ursula von der Leyen| “Now”", "Ursula von der Leyen"),
     ],
 )  # fmt: skip
@@ -94,7 +95,7 @@ def test_the_name_of_a_body_goes_on_over_its_small_words() -> None:
     ("text", "steps"),
     [
         ("He told union leader Amina Yous|sef.", ["Amina Youssef", "union leader Amina Youssef"]),
-        ("Deputy national security adviser Jon| Finer.", ["Jon Finer"]),
+        ("Deputy trade union adviser Per| Lind.", ["Per Lind"]),
         ("They told Amina Yous|sef.", ["Amina Youssef"]),
     ],
 )
@@ -108,7 +109,15 @@ def test_a_name_grows_to_the_role_before_it_and_to_the_sentence(
 
 @pytest.mark.parametrize(
     ("text", "word"),
-    [("a quiet pla|ce.", "place"), ("Th|e talks", "The"), ("“W|e go”", "We"), ("北|京", "京")],
+    [
+        ("a quiet pla|ce.", "place"),
+        ("Th|e talks", "The"),
+        ("“W|e go”", "We"),
+        ("北|京", "京"),
+        ("Here|’s one", "Here’s"),
+        ("on Mon|day.", "Monday"),
+        ("as I’|m", "I’m"),
+    ],
 )
 def test_where_there_is_no_name_the_word_is_taken(text: str, word: str) -> None:
     assert climbed(text, Unit.NAME)[0] == word

@@ -95,7 +95,7 @@ def test_words_are_the_same_from_far_and_near_and_split_no_grapheme(text: str) -
 @pytest.mark.parametrize(
     "text",
     [
-        "U.S. Deputy Secretary Amina Youssef left.|She was not alone.",
+        "U.S. Deputy Director Amina Youssef left.|She was not alone.",
         "It is so in the U.S.|The talks went on.",
         "He came on Jan. 10 with Mr. Smith.|Dr. Okafor of St. Louis did not.",
         "It rose 3.5 percent.|Nobody knew why.",

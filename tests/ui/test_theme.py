@@ -46,7 +46,7 @@ def test_text_is_readable_on_a_labels_tint(theme: Theme, label: Label) -> None:
 
     for ground in (once, over(colours.tint, once), over(colours.strong, once)):
         assert contrast(ink, ground) >= READABLE
-        assert contrast(ink, over(theme.selection, ground)) >= READABLE
+        assert contrast(ink, over(QColor(theme.selected), ground)) >= READABLE
 
 
 @both_themes
@@ -72,7 +72,7 @@ def test_a_label_of_any_colour_stands_out(theme: Theme, colour: str) -> None:
 def test_the_selection_is_seen_on_paper(theme: Theme) -> None:
     paper = QColor(theme.paper)
 
-    assert contrast(over(theme.selection, paper), paper) > 1.25
+    assert contrast(over(QColor(theme.selected), paper), paper) > 1.25
 
 
 def test_the_palette_and_the_stylesheet_carry_the_themes_colours() -> None:

@@ -263,7 +263,7 @@ class Page(QPlainTextEdit):
         theme = self._theme
         palette = theme.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(theme.paper))
-        palette.setColor(QPalette.ColorRole.Highlight, theme.selection)
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(theme.selected))
         palette.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.ink))
         self.setPalette(palette)
 

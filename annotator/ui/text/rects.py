@@ -97,33 +97,27 @@ def _bidirectional(
         rect = run.boundingRect().intersected(natural)
         if rect.width() > 0:
             parts.append((rect.left(), rect.right()))
-    head = _Character.of(line, start, layout.nextCursorPosition(start)) if begins else None
-    tail = _Character.of(line, layout.previousCursorPosition(end), end) if ends else None
+    # Each true end closes one side of the piece that holds its character.
+    closed = []
+    if begins:
+        for middle, from_right in _character(line, start, layout.nextCursorPosition(start)):
+            closed.append((middle, "right" if from_right else "left"))
+    if ends:
+        for middle, from_right in _character(line, layout.previousCursorPosition(end), end):
+            closed.append((middle, "left" if from_right else "right"))
     for left, right in _joined(parts):
-        has_head = head is not None and left < head.middle < right
-        has_tail = tail is not None and left < tail.middle < right
+        sides = {side for middle, side in closed if left < middle < right}
         yield Piece(
-            line.lineNumber(),
-            left,
-            right,
-            _baseline(line),
-            closed_left=(has_head and not head.from_right) or (has_tail and tail.from_right),
-            closed_right=(has_head and head.from_right) or (has_tail and not tail.from_right),
+            line.lineNumber(), left, right, _baseline(line), "left" in sides, "right" in sides
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Character:
-    """Where a character is, and whether it is one of those written from the right."""
-
-    middle: float
-    from_right: bool
-
-    @classmethod
-    def of(cls, line: QTextLine, start: int, end: int) -> "_Character | None":
-        for run in line.glyphRuns(start, end - start):
-            return cls(run.boundingRect().center().x(), run.isRightToLeft())
-        return None
+def _character(line: QTextLine, start: int, end: int) -> list[tuple[float, bool]]:
+    """Return the middle of a character and whether it is written from the right, if it is seen."""
+    return [
+        (run.boundingRect().center().x(), run.isRightToLeft())
+        for run in line.glyphRuns(start, end - start)
+    ][:1]
 
 
 def _joined(parts: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:

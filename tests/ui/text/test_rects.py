@@ -79,8 +79,8 @@ def test_the_blank_at_which_a_line_is_broken_is_not_covered(qtbot: QtBot) -> Non
 @given(st.tuples(st.integers(0, len(MIXED)), st.integers(0, len(MIXED))).map(sorted))
 def test_a_stretch_and_the_rest_share_no_room(qtbot: QtBot, ends: list[int]) -> None:
     layout = laid_out(MIXED)
-    start, end = (at if layout.isValidCursorPosition(at) else at + 1 for at in ends)
-    start, end = (at if layout.isValidCursorPosition(at) else len(MIXED) for at in (start, end))
+    valid = [at for at in range(len(MIXED) + 1) if layout.isValidCursorPosition(at)]
+    start, end = (min(place for place in valid if place >= at) for at in ends)
 
     inside = found(layout, start, end)
     outside = found(layout, 0, start) + found(layout, end, len(MIXED))

@@ -1,0 +1,54 @@
+"""Take the pictures of the README from the real window, on an unseen screen: `make screenshots`."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from annotator.project.coder import this_coder
+from annotator.project.sample import new_sample
+from annotator.ui import application
+from annotator.ui.memory import Memory
+from annotator.ui.theme import THEMES, Theme
+from annotator.ui.window import Window
+
+FOLDER = Path(__file__).parent / "screenshots"
+SIZE = (1400, 880)
+# Where the caret stands: in the quotation that both papers print, each in its own way.
+WORDS = "keepers do not trust"
+
+
+def main() -> int:
+    """Save a picture of the window on the sample in each theme."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    FOLDER.mkdir(exist_ok=True)
+    app = application.make_application()
+    with tempfile.TemporaryDirectory() as home:
+        for theme in THEMES.values():
+            window = _window(theme, Path(home))
+            app.processEvents()
+            picture = FOLDER / f"{theme.name}.png"
+            window.grab().save(str(picture))
+            window.close()
+            sys.stdout.write(f"{picture}\n")
+    return 0
+
+
+def _window(theme: Theme, home: Path) -> Window:
+    application.dress(theme)
+    coder = this_coder("Ida", home)
+    memory = Memory.in_file(home / f"{theme.name}.ini")
+    window = application.make_window(coder, memory, theme)
+    window.resize(*SIZE)
+    window.show()
+    window.show_project(new_sample(coder, home))
+    pane = window.desk.panes[0]
+    assert pane.article is not None
+    place = pane.article.text.index(WORDS)
+    window.desk.marking.click(pane, place)
+    pane.view.set_caret(place)
+    return window
+
+
+if __name__ == "__main__":
+    sys.exit(main())
