@@ -4,7 +4,8 @@ Read it with `pd.read_csv(path, keep_default_na=False)`, so that a span `NA` or 
 """
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -17,19 +18,18 @@ from annotator.formats.columns import (
     LINK_COLUMNS,
     Column,
     annotation_columns,
-)  # fmt: skip
+)
 from annotator.formats.contract import Corpus, WriteOptions, Written
+from annotator.formats.lookup import Lookup, Row
 from annotator.formats.table import (
-    Row,
-    Tables,
     actor_rows,
     annotation_rows,
     article_row,
     exported,
     link_rows,
     misplaced,
-    ties,
-)  # fmt: skip
+)
+from annotator.formats.units import ties
 from annotator.formats.whole import whole_files
 
 _FILES = ("annotations.csv", "articles.csv", "actors.csv", "links.csv")
@@ -55,23 +55,26 @@ class CsvFormat:
         has at its place.
         """
         single = to.suffix.lower() == ".csv"
-        targets = [to] if single else [_folder(to) / name for name in _FILES]
-        tables = Tables(corpus)
-        headers = (annotation_columns(tables.scheme), ARTICLE_COLUMNS, ACTOR_COLUMNS, LINK_COLUMNS)
+        lookup = Lookup(corpus)
+        headers = (annotation_columns(lookup.scheme), ARTICLE_COLUMNS, ACTOR_COLUMNS, LINK_COLUMNS)
         encoding = "utf-8-sig" if options.excel else "utf-8"
-        with whole_files(*targets, encoding=encoding, newline="") as files:
+        with ExitStack() as stack:
+            if not single:
+                stack.enter_context(_folder(to))
+            targets = (to,) if single else tuple(to / name for name in _FILES)
+            files = stack.enter_context(whole_files(*targets, encoding=encoding, newline=""))
             sheets = [
                 _Sheet(file, header, guarded=options.excel)
                 for file, header in zip(files, headers, strict=False)
             ]
-            _fill(sheets, corpus, tables, options, progress)
-        return Written(tuple(targets), sum(sheet.rows for sheet in sheets))
+            _fill(sheets, corpus, lookup, options, progress)
+        return Written(targets, sum(sheet.rows for sheet in sheets))
 
 
 def _fill(
     sheets: list["_Sheet"],
     corpus: Corpus,
-    tables: Tables,
+    lookup: Lookup,
     options: WriteOptions,
     progress: Progress,
 ) -> None:
@@ -84,16 +87,16 @@ def _fill(
         bad += ((article, one) for one in misplaced(article, rows))
         links = corpus.links_from(article.uid)
         tied = ties(links, annotations, corpus.annotation, options.statuses)
-        annotation_sheet.write(annotation_rows(tables, article, rows, tied))
+        annotation_sheet.write(annotation_rows(lookup, article, rows, tied))
         if others:
             article_sheet, _, link_sheet = others
-            article_sheet.write([article_row(tables, article)])
-            link_sheet.write(link_rows(tables, tied))
+            article_sheet.write([article_row(lookup, article)])
+            link_sheet.write(link_rows(lookup, tied))
         progress.report(done, count)
     if bad:
         raise AnnotatorError(_told(bad))
     if others:
-        others[1].write(actor_rows(tables))
+        others[1].write(actor_rows(lookup))
 
 
 def _told(bad: list[tuple[Article, Annotation]]) -> str:
@@ -129,7 +132,10 @@ def _guarded(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
-def _folder(to: Path) -> Path:
+@contextmanager
+def _folder(to: Path) -> Iterator[None]:
+    """Make the folder where there is none, and take it back when it stays empty."""
+    was_there = to.is_dir()
     try:
         to.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:
@@ -140,4 +146,10 @@ def _folder(to: Path) -> Path:
         raise AnnotatorError(
             f"The folder {to} cannot be made ({error.strerror}). Choose another place."
         ) from error
-    return to
+    try:
+        yield
+    except BaseException:
+        if not was_there:
+            with suppress(OSError):
+                to.rmdir()
+        raise

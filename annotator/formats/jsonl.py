@@ -59,9 +59,8 @@ class JsonlFormat:
             where = f"{path.name} line {number}"
             try:
                 values = _parsed(line)
-                for one in (own if "type" in values else simple).read(values, where):
-                    good += isinstance(one, Record)
-                    yield one
+                yield from (own if "type" in values else simple).read(values, where)
+                good += 1
             except NewerFileError:
                 raise
             except AnnotatorError as error:

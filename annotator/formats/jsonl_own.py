@@ -37,7 +37,7 @@ from annotator.core.model import (
     Split,
     Story,
     field_table,
-)  # fmt: skip
+)
 from annotator.formats import newsline
 from annotator.formats.contract import Corpus, Problem, ReadOptions
 from annotator.formats.offsets import Offsets
@@ -293,5 +293,5 @@ def _told(values: Any) -> str:
 
 
 def _shown(text: Any) -> str:
-    shown = " ".join(text.split()) if type(text) is str else str(text)
-    return f"“{shown[:60]}…”" if len(shown) > 60 else f"“{shown}”"
+    shown = text.replace("\n", "⏎") if type(text) is str else what_is(text)
+    return f"“{shown[:40]}…{shown[-20:]}”" if len(shown) > 60 else f"“{shown}”"

@@ -40,15 +40,16 @@ def _bytes(path: Path) -> bytes:
     try:
         if not path.exists():
             raise AnnotatorError(f"There is no file {path}. Check the name and the folder.")
-        if not path.is_file():
-            raise AnnotatorError(f"{path} is not a file. Name the files in it that you want.")
+        if path.is_dir():
+            raise AnnotatorError(f"{path} is a folder. Name the files in it that you want.")
         size = path.stat().st_size
         if size > LARGEST:
             raise AnnotatorError(
                 f"{path.name} has {size / 1e6:.1f} MB; the largest text that can be read has "
                 f"{LARGEST / 1e6:.0f} MB. Split it into one file per article."
             )
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(LARGEST)
     except OSError as error:
         raise AnnotatorError(
             f"{path} cannot be read ({error.strerror}). Check that you may open it."

@@ -47,17 +47,7 @@ def _written(table: str, without: tuple[str, ...]) -> tuple[str, ...]:
 
 def dumps(value: Any) -> str:
     """Return JSON on one line, with the letters of all scripts as they are."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # A lone surrogate, in a note say, has no UTF-8; escaped it has.
-    return text if _has_utf8(text) else json.dumps(value, separators=(",", ":"))
-
-
-def _has_utf8(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def decode(kind: type[R], values: Mapping[str, Any], otherwise: Mapping[str, Any]) -> R:

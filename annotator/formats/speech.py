@@ -1,27 +1,22 @@
 """Who says what to whom, and with which words: the cells of a row that links and actors fill."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from annotator.core.model import Actor, Annotation, Article
-from annotator.core.scheme import (
-    ADDRESSEE_LINK, CLAIMANT_LINK, CONTINUES_LINK, CUE_LINK, SPEAKER_LINK,
-)
+from annotator.core.model import Annotation, Article
+from annotator.core.scheme import ADDRESSEE_LINK, CONTINUES_LINK, CUE_LINK
+from annotator.formats.lookup import SPEAKER_LINKS, Lookup, Row, as_json
 from annotator.formats.units import Tie
 
-Cells = tuple[str | int, ...]
-
-SPEAKER_LINKS = (SPEAKER_LINK, CLAIMANT_LINK)
-_NOTHING: Cells = ("",) * 10 + ("[]", "[]")
+_NOTHING: Row = ("",) * 10 + ("[]", "[]")
 
 
 class Speech:
     """Who says what to whom, and with which words, in one article."""
 
-    def __init__(self, tables: Tables, article: Article, tied: Iterable[Tie]) -> None:
-        self._tables = tables
+    def __init__(self, lookup: Lookup, article: Article, tied: Iterable[Tie]) -> None:
+        self._lookup = lookup
         self._article = article.uid
         self._ties: dict[str, list[Tie]] = defaultdict(list)
         for one in sorted(tied, key=self._in_text_order):
@@ -31,10 +26,10 @@ class Speech:
         target = one.target
         return target.article != self._article, target.start, target.end, one.link.uid
 
-    def of(self, head: Annotation) -> Cells:
+    def of(self, head: Annotation) -> Row:
         """Return the cells from `speaker_id` to `addressees`."""
         tied = self._ties.get(head.uid, ())
-        actor = head.actor if head.label in self._tables.spoken else None
+        actor = head.actor if head.label in self._lookup.spoken else None
         if not tied and actor is None:
             return _NOTHING
         spoken = [one.target for one in tied if one.link.kind in SPEAKER_LINKS]
@@ -47,7 +42,7 @@ class Speech:
             speakers = [self._person(actor, None)] if actor else []
             first = self._speaker(actor) + self._words(None)
         addressed = [self._person(one.actor, one) for one in addressees]
-        return (*first, *self._words(cue), _json(speakers), _json(addressed))
+        return (*first, *self._words(cue), as_json(speakers), as_json(addressed))
 
     def other_links(self, head: Annotation, own: Annotation) -> str:
         """Return as JSON the links of a unit, and of this part, that no other column tells of."""
@@ -63,15 +58,15 @@ class Speech:
         ]
         if own.uid != head.uid:
             others += tied.get(own.uid, [])
-        return _json([self._link(one) for one in others if one.link.kind != CONTINUES_LINK])
+        return as_json([self._link(one) for one in others if one.link.kind != CONTINUES_LINK])
 
-    def _speaker(self, uid: str | None) -> Cells:
+    def _speaker(self, uid: str | None) -> Row:
         if uid is None:
             return "", "", "", ""
-        actor = self._tables.actors[uid]
+        actor = self._lookup.actors[uid]
         return actor.uid, actor.name, actor.kind, actor.role
 
-    def _words(self, one: Annotation | None) -> Cells:
+    def _words(self, one: Annotation | None) -> Row:
         if one is None:
             return "", "", ""
         # Offsets are of this article's text; those of another would point at something else.
@@ -84,7 +79,7 @@ class Speech:
         here = mention if mention and self._is_here(mention) else None
         return {
             "actor": uid,
-            "name": self._tables.actors[uid].name if uid else None,
+            "name": self._lookup.actors[uid].name if uid else None,
             "mention": mention.text if mention else None,
             "start": here.start if here else None,
             "end": here.end if here else None,
@@ -92,12 +87,8 @@ class Speech:
 
     def _link(self, one: Tie) -> Mapping[str, str]:
         return {
-            "kind": self._tables.kinds[one.link.kind],
+            "kind": self._lookup.kinds[one.link.kind],
             "target": one.target.uid,
             "article": one.target.article,
             "status": one.link.status,
         }
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

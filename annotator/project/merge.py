@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from annotator.core.clock import new_uid
 from annotator.core.model import (
+    RECORD_TYPES,
     Actor,
     Annotation,
     Article,
@@ -30,6 +31,15 @@ from annotator.store.reading import Reading
 R = TypeVar("R", bound=Record)
 Named = Coder | Label | Attribute | LinkKind | Story | Actor
 _NAMED: tuple[type[Named], ...] = (Coder, Label, Attribute, LinkKind, Story, Actor)
+# Of each table, the fields that refer to other records, and the tables of these.
+_REFERENCES = {
+    kind.table: [
+        (name, one.metadata["reference"])
+        for name, one in field_table(kind).items()
+        if "reference" in one.metadata
+    ]
+    for kind in RECORD_TYPES
+}
 
 
 @dataclass(slots=True)
@@ -62,6 +72,7 @@ class Merge:
             "attribute": {(one.label, one.name): one.uid for one in reading.records(Attribute)},
         }
         self._metas = {one.name for one in reading.records(Meta)}
+        self._known: dict[str, set[str]] = {}
         self._texts: dict[str, str] = {}
         self._left_out: set[str] = set()
         self._tagged: set[object] = set()
@@ -144,11 +155,7 @@ class Merge:
         known = self._uids["annotation"]
         # An article that comes again gets annotations of its own.
         fresh = fitted.article != annotation.article or annotation.uid in known
-        uid = (
-            new_uid()
-            if fresh or self._reading.has("annotation", annotation.uid)
-            else annotation.uid
-        )
+        uid = new_uid() if fresh or annotation.uid in self._stored("annotation") else annotation.uid
         known[annotation.uid] = uid
         self.counts.annotations += 1
         yield replace(fitted, uid=uid) if uid != annotation.uid else fitted
@@ -158,7 +165,13 @@ class Merge:
         if fitted is None:
             return
         self.counts.links += 1
-        yield replace(fitted, uid=new_uid()) if self._reading.has("link", link.uid) else fitted
+        yield replace(fitted, uid=new_uid()) if link.uid in self._stored("link") else fitted
+
+    def _stored(self, table: str) -> set[str]:
+        """Return the uids in a table of the project, read when they are first asked for."""
+        if table not in self._known:
+            self._known[table] = self._reading.uids(table)
+        return self._known[table]
 
     def _pointed(self, where: str, record: R) -> R | None:
         """Return the record with its references pointed to what the project has.
@@ -166,10 +179,9 @@ class Merge:
         `None`, with a problem noted, when one of them is nowhere; silently so when it was left out.
         """
         changed: dict[str, Any] = {}
-        for name, one in field_table(type(record)).items():
-            table = one.metadata.get("reference")
+        for name, table in _REFERENCES[record.table]:
             uid = getattr(record, name)
-            if table is None or uid is None:
+            if uid is None:
                 continue
             found = self._uids[table].get(uid)
             if found is None:

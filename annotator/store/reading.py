@@ -73,6 +73,10 @@ class Reading:
         """Say whether a table has a record of this uid."""
         return self._ask.first(f"SELECT 1 FROM {table} WHERE uid = ?", (uid,)) is not None
 
+    def uids(self, table: str) -> set[str]:
+        """Return the uids of all records of a table."""
+        return {row[0] for row in self._ask.rows(f"SELECT uid FROM {table}")}
+
     def article(self, uid: str) -> Article:
         return self._one(Article, uid)
 

@@ -13,10 +13,16 @@ from annotator.core.model import RECORD_TYPES, Record, field_table, freeze
 
 R = TypeVar("R", bound=Record)
 
+# The names of the fields whose values are bound, and which of these go in as JSON.
+Parameters = tuple[list[str], list[int]]
+
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def to_json(value: Any) -> str:
+    # Most fields of this kind are empty, and the encoder takes its time.
+    if not value and isinstance(value, dict | tuple):
+        return "{}" if isinstance(value, dict) else "[]"
     return _COMPACT.encode(value)
 
 
@@ -36,18 +42,17 @@ class Mapper(Generic[R]):
         self.select = f"SELECT {', '.join(map(self._selected, self._fields.values()))} FROM {table}"
         self.insert = f"INSERT INTO {table} ({names}) VALUES ({marks})"
         self.delete = f"DELETE FROM {table} WHERE {self.where}"
-        self._json = [name for name, one in self._fields.items() if one.metadata.get("json")]
-        self._flags = [name for name, one in self._fields.items() if one.type is bool]
         self._decoders = [
             (position, _decoder(one))
             for position, one in enumerate(self._fields.values())
             if _decoder(one) is not None
         ]
         self.names = tuple(self._fields)
+        self._parameters = self._parameters_of(self.names)
 
     def values(self, record: R) -> list[Any]:
         """Return the parameters of `insert`; a reference takes two."""
-        return [value for name in self.names for value in self._encoded(record, name)]
+        return self._encoded(record, self._parameters)
 
     def update(self, names: Iterable[str]) -> str:
         """Return the statement that sets some fields of one row."""
@@ -57,7 +62,7 @@ class Mapper(Generic[R]):
 
     def some_values(self, record: R, names: Iterable[str]) -> list[Any]:
         """Return the parameters of `update`, without those of its condition."""
-        return [value for name in names for value in self._encoded(record, name)]
+        return self._encoded(record, self._parameters_of(names))
 
     def record(self, row: Sequence[Any]) -> R:
         """Return the record of a row that `select` gave."""
@@ -66,13 +71,19 @@ class Mapper(Generic[R]):
             values[position] = decode(values[position])
         return self._kind(**dict(zip(self.names, values, strict=True)))
 
-    def _encoded(self, record: R, name: str) -> tuple[Any, ...]:
-        field, value = self._fields[name], getattr(record, name)
-        if field.metadata.get("json"):
-            return (None if value is None else to_json(value),)
-        if "reference" in field.metadata:
-            return (value, value)
-        return (value,)
+    def _parameters_of(self, names: Iterable[str]) -> Parameters:
+        fields = [self._fields[name] for name in names]
+        taken = [one for field in fields for one in (field,) * _parameter(field).count("?")]
+        encoded = [place for place, one in enumerate(taken) if one.metadata.get("json")]
+        return [one.name for one in taken], encoded
+
+    def _encoded(self, record: R, parameters: Parameters) -> list[Any]:
+        names, json_places = parameters
+        values = [getattr(record, name) for name in names]
+        for place in json_places:
+            if values[place] is not None:
+                values[place] = to_json(values[place])
+        return values
 
     def _selected(self, field: Field[Any]) -> str:
         parent = field.metadata.get("reference")
@@ -114,7 +125,14 @@ def _decoder(field: Field[Any]) -> Any:
 
 
 def _from_json(text: str | None) -> Any:
-    return None if text is None else freeze(json.loads(text))
+    match text:
+        case None:
+            return None
+        case "{}":
+            return {}
+        case "[]":
+            return ()
+    return freeze(json.loads(text))
 
 
 _MAPPERS: dict[str, Mapper[Any]] = {kind.table: Mapper(kind) for kind in RECORD_TYPES}

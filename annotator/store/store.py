@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -183,7 +184,7 @@ class Store:
         return cursor.lastrowid
 
     def _insert_all(self, records: Iterable[Record]) -> None:
-        for table, group in groupby(records, lambda record: record.table):
+        for table, group in groupby(records, attrgetter("table")):
             statements = mapper(BY_TABLE[table])
             try:
                 self._db.conn.executemany(statements.insert, map(statements.values, group))

@@ -51,6 +51,8 @@ class Desk(QSplitter):
                 self.marking.select(None, None)
             pane.show_article(self._project, uid)
         pane.view.setFocus()
+        # Without the focus, in a window behind others, nobody else would say so.
+        self._activate(pane)
 
     def beside(self, pane: Pane) -> Pane:
         """Return the pane to the right of one, or from the last one the first."""

@@ -37,6 +37,7 @@ class Marking(QObject):
     """
 
     selected_changed = Signal(object)  # Annotation | None
+    noticed = Signal(str)  # something worth telling that is no change of the project
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -148,15 +149,20 @@ class Marking(QObject):
         article = pane.article
         assert article is not None  # `press` has looked
         spans = self._spans(pane, label)
-        same = self._identical(pane, label.uid, spans[0])
-        if same is None:
+        made = self._identical(pane, label.uid, spans[0])
+        if made is None:
             edit = acts.annotate(article, label, spans[0], project.coder.uid)
             project.perform(edit)
-            same = next(one for one in pane.index if one.uid == edit.changes[0].identity[0])
+            made = pane.index.get(str(edit.changes[0].identity[0]))
+            assert made is not None
+            self._cycle = _Cycle(pane, pane.view.caret(), label.uid, made.uid, spans)
+        else:
+            # Not made now, so that pressing again must not change its ends.
+            self._cycle = None
+            self.noticed.emit(f"This is tagged as a {label.title.lower()} already.")
         if pane.view.selection() is not None:
             pane.view.clear_selection()
-        self.select(pane, same)
-        self._cycle = _Cycle(pane, pane.view.caret(), label.uid, same.uid, spans)
+        self.select(pane, made)
 
     def _widen(self, project: Project, pane: Pane) -> None:
         cycle, article = self._cycle, pane.article

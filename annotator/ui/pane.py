@@ -170,6 +170,7 @@ class _Header(QWidget):
         self._count = QLabel(self)
         self._count.setObjectName("pill")
         below = QHBoxLayout()
+        below.setSpacing(14)
         below.addWidget(self._properties, 1)
         below.addWidget(self._count)
         column = QVBoxLayout(self)

@@ -6,6 +6,8 @@ from string import Template
 
 from PySide6.QtGui import QColor, QPalette
 
+from annotator import resources
+
 # WCAG 2.2: 4.5 for text, 3 for marks that carry meaning.
 READABLE = 4.5
 VISIBLE = 3.0
@@ -89,7 +91,8 @@ class Theme:
 
     def stylesheet(self) -> str:
         """Return what Fusion leaves to say about the frame around the texts."""
-        return _SHEET.substitute(asdict(self))
+        sheet = resources.path("themes", "window.qss").read_text(encoding="utf-8")
+        return Template(sheet).substitute(asdict(self))
 
 
 LIGHT = Theme(
@@ -146,50 +149,3 @@ def _towards_contrast(colour: QColor, ground: QColor, wanted: float) -> QColor:
         lightness += step
         colour = QColor.fromHslF(hue, saturation, lightness)
     return colour
-
-
-_SHEET = Template("""
-QMainWindow, QDialog { background: $chrome; }
-QMenuBar { background: $chrome; border-bottom: 1px solid $line; padding: 2px 4px; }
-QMenuBar::item { padding: 4px 9px; border-radius: 4px; background: transparent; }
-QMenuBar::item:selected { background: $chosen; }
-QMenu { background: $raised; border: 1px solid $line; padding: 4px; }
-QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
-QMenu::item:selected { background: $chosen; color: $ink; }
-QMenu::item:disabled { color: $faint; }
-QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
-QToolBar {
-    background: $chrome; border: none; border-bottom: 1px solid $line;
-    padding: 5px 8px; spacing: 6px;
-}
-QToolButton { background: $raised; border: 1px solid $line; border-radius: 5px; padding: 4px 10px; }
-QToolButton:hover, QToolButton:checked { background: $chosen; }
-QToolButton:disabled { color: $faint; background: transparent; }
-QStatusBar { background: $chrome; border-top: 1px solid $line; color: $faint; }
-QStatusBar::item { border: none; }
-QStatusBar QLabel { color: $faint; padding: 2px 8px; }
-QSplitter::handle { background: $line; }
-QSplitter::handle:horizontal { width: 1px; }
-QSplitter::handle:vertical { height: 1px; }
-QListView, QTreeView, QTableView { background: $chrome; border: none; outline: none; }
-QListView::item, QTreeView::item { padding: 4px 6px; }
-QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
-    background: $chosen; color: $ink;
-}
-QTableView { gridline-color: $line; }
-QTableCornerButton::section { background: $chrome; border: none; }
-QHeaderView::section {
-    background: $chrome; color: $faint; padding: 5px 10px;
-    border: none; border-bottom: 1px solid $line;
-}
-QScrollBar { background: transparent; border: none; margin: 0; }
-QScrollBar:vertical { width: 12px; }
-QScrollBar:horizontal { height: 12px; }
-QScrollBar::handle { background: $thumb; border-radius: 4px; margin: 2px; }
-QScrollBar::handle:hover { background: $faint; }
-QScrollBar::handle:vertical { min-height: 32px; }
-QScrollBar::handle:horizontal { min-width: 32px; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: none; }
-QToolTip { background: $raised; color: $ink; border: 1px solid $line; padding: 4px 6px; }
-""")

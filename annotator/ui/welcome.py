@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.actions import Actions
@@ -48,9 +47,14 @@ class Welcome(QWidget):
         middle = QWidget(self)
         middle.setFixedWidth(520)
         middle.setLayout(column)
+        # An alignment would leave the wrapped text too little height; stretches do not.
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(middle)
+        across.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(across)
         outer.addStretch(3)
 
     def show_recent(self, paths: list[Path], open_path: Callable[[Path], None]) -> None:

@@ -5,6 +5,7 @@ from itertools import chain
 import pytest
 
 from annotator.core.errors import AnnotatorError
+from annotator.core.model import Record
 from annotator.core.scheme import (
     ATTRIBUTES,
     LABELS,
@@ -23,7 +24,7 @@ def test_no_two_labels_share_a_key_and_none_takes_a_reserved_one() -> None:
 
 
 def test_no_two_built_in_records_share_a_uid() -> None:
-    uids = [one.uid for one in chain(LABELS, ATTRIBUTES, LINK_KINDS)]
+    uids = [one.identity for one in chain[Record](LABELS, ATTRIBUTES, LINK_KINDS)]
     assert len(uids) == len(set(uids))
 
 

@@ -67,7 +67,7 @@ class Memory:
 
 
 def article(text: str, uid: str = "article-1", **fields: Any) -> Article:
-    made = {"title": text.split("\n")[0], "imported_at": NOW, **fields}
+    made = {"title": text.split("\n", maxsplit=1)[0], "imported_at": NOW, **fields}
     return Article(uid=uid, text=text, sha256=fingerprint(text), **made)
 
 

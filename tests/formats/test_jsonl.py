@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typing_extensions import override
 
 from annotator.core.canonical import canonicalise, fingerprint
 from annotator.core.errors import AnnotatorError
@@ -164,6 +165,7 @@ def test_any_project_comes_back_as_it_went(
 
 def test_a_cancelled_export_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     class Impatient(Progress):
+        @override
         def report(self, done: int, of: int) -> None:
             raise Cancelled("Stopped.")
 
@@ -354,7 +356,10 @@ def test_offsets_of_our_own_are_mapped_likewise(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("annotation", "sentence"),
     [
-        ({"text": "Brudge"}, "[0, 6] was left out. It says “Brudge” but the text there is “Bridge”"),
+        (
+            {"text": "Brudge"},
+            "[0, 6] was left out. It says “Brudge” but the text there is “Bridge”",
+        ),
         ({"end": 99}, "It reaches beyond the text"),
         ({"label": "photo"}, "There is no label “photo”"),
         ({"label": None}, "“label” should be text, not empty (null)"),

@@ -69,7 +69,7 @@ def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_or_a_folder_is_told_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(AnnotatorError, match=r"^There is no file .*no\.txt\. Check"):
         next(PlainTextFormat().read(tmp_path / "no.txt", OPTIONS))
-    with pytest.raises(AnnotatorError, match="is not a file"):
+    with pytest.raises(AnnotatorError, match=r"is a folder\. Name the files in it"):
         next(PlainTextFormat().read(tmp_path, OPTIONS))
     with pytest.raises(AnnotatorError, match="cannot be read"):
         next(PlainTextFormat().read(tmp_path / ("x" * 300), OPTIONS))

@@ -62,7 +62,7 @@ class TextView(Page):
         self._dragging = False
         self.viewport().setMouseTracking(True)
         self.cursorPositionChanged.connect(self._tell_caret)
-        self.selectionChanged.connect(self.selection_changed)
+        self.selectionChanged.connect(self._tell_selection)
 
     def show_text(self, text: str, items: SpanIndex[Annotation], labels: Iterable[Label]) -> None:
         """Show a text from its beginning, with the annotations of an index and their labels.
@@ -81,6 +81,10 @@ class TextView(Page):
         """Tell what the labels look like; annotations of any other label are not drawn."""
         self._underlay.set_labels(labels)
         self.viewport().update()
+
+    def selection_is_exact(self) -> bool:
+        """Say whether the selection was made to the character, so that no word is completed."""
+        return self._exact
 
     def refresh(self, spans: Iterable[Span]) -> None:
         """Draw anew what these spans touch, because annotations came, went or changed there."""
@@ -238,6 +242,7 @@ class TextView(Page):
             self.clear_selection()
         elif span != chosen:
             self.select(span, caret_first=self.caret() == chosen.start)
+        self._exact = not whole_words
 
     def _on_line(self, event: QMouseEvent) -> QMouseEvent:
         """Return the event on the line in whose band it is: Qt knows nothing between two lines."""
@@ -246,6 +251,10 @@ class TextView(Page):
             return event  # Qt scrolls
         _, origin, line = self.line_at(point.y())
         return _moved(event, QPointF(point.x(), origin.y() + line.y() + line.height() / 2))
+
+    def _tell_selection(self) -> None:
+        self._exact = False
+        self.selection_changed.emit()
 
     def _tell_caret(self) -> None:
         self.caret_moved.emit(self.caret())

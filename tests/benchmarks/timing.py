@@ -1,0 +1,48 @@
+"""How long something takes, by the clock on the wall and in time of this thread on a core."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from statistics import median
+from time import perf_counter, thread_time
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The same thing, timed again and again; in seconds."""
+
+    walls: list[float] = field(default_factory=list)
+    cores: list[float] = field(default_factory=list)
+
+    @contextmanager
+    def timed(self) -> Iterator[None]:
+        """Time what is done inside."""
+        wall, core = perf_counter(), thread_time()
+        yield
+        self.cores.append(thread_time() - core)
+        self.walls.append(perf_counter() - wall)
+
+    @property
+    def wall(self) -> float:
+        return median(self.walls)
+
+    @property
+    def core(self) -> float:
+        return median(self.cores)
+
+    @property
+    def p95(self) -> float | None:
+        """Return what 19 of 20 stay below; `None` when it was done too seldom to tell."""
+        if len(self.walls) < 20:
+            return None
+        return sorted(self.walls)[round(0.95 * (len(self.walls) - 1))]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One line of the table: what we do beside the least that anybody would have to do."""
+
+    what: str
+    ours: Series
+    bare: Series | None = None
+    bare_is: str = ""

@@ -1,0 +1,132 @@
+"""What a person does at the window: keys, clicks, drags; and what lies before them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from annotator.core.model import Coder
+from annotator.core.span import Span
+from annotator.ui import application, tasks
+from annotator.ui.memory import Memory
+from annotator.ui.pane import Pane
+from annotator.ui.theme import LIGHT
+from annotator.ui.window import Window
+
+COURIER = """\
+Harbour council votes to close the coal terminal
+
+After eleven hours of debate the council voted 14 to 9 on Tuesday to close its coal terminal. \
+Mayor Ingrid Solheim called it “the hardest decision of my life”.
+
+“The terminal loses eleven million euros a year,” said councillor Tomas Berg. “Nobody in this \
+hall can say they were not told.”
+
+The operator did not respond."""
+
+WIRE = """\
+Port city to shut coal terminal
+
+ALDERSUND (NW) — The port city of Aldersund will shut its terminal after a nine-hour debate 😀. \
+The vote was 15 to 8.
+
+“I have the letter,” said union leader Amina Youssef. “There is no money in it.”"""
+
+
+class Hands:
+    """Drives one window; knows it only from outside."""
+
+    def __init__(self, qtbot: QtBot, window: Window) -> None:
+        self.qtbot = qtbot
+        self.window = window
+
+    @property
+    def left(self) -> Pane:
+        return self.window.desk.panes[0]
+
+    @property
+    def right(self) -> Pane:
+        return self.window.desk.panes[1]
+
+    def press(self, pane: Pane, key: Qt.Key, *, shift: bool = False) -> None:
+        held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(pane.view, key, held)
+
+    def choose(self, action: str) -> None:
+        """Choose an entry of the menus."""
+        self.window.acting[action].trigger()
+
+    def click(self, pane: Pane, words: str, inside: int = 1) -> None:
+        """Click into some words of an article, between two characters."""
+        at = self._place(pane, words) + inside
+        self.click_at(pane, at)
+
+    def click_at(self, pane: Pane, at: int) -> None:
+        pane.view.reveal(Span(at, at + 1))
+        QTest.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=self.point(pane, at))
+        # Two clicks of a test come so fast after one another that they would be a double click.
+        pane.view._clicks._last_time = -10_000
+
+    def drag(self, pane: Pane, words: str) -> None:
+        """Drag the mouse over some words of an article, from the first letter to the last."""
+        start = self._place(pane, words)
+        pane.view.reveal(Span(start, start + len(words)))
+        viewport = pane.view.viewport()
+        begin, end = self.point(pane, start), self.point(pane, start + len(words))
+        QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=begin)
+        for step in range(1, 5):
+            QTest.mouseMove(viewport, begin + (end - begin) * step / 4)
+        QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
+
+    def drop(self, *files: Path) -> None:
+        """Drop files on the window and wait until they are read."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+        event = QDropEvent(
+            QPointF(50, 50), Qt.DropAction.CopyAction, data,
+            Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        before = self.window.status.sentence
+        self.window.dropEvent(event)
+        self.wait(lambda: tasks.idle() and self.window.status.sentence != before)
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(until, timeout=10_000)
+
+    @staticmethod
+    def point(pane: Pane, at: int) -> QPoint:
+        """Return where in the viewport a caret at `at` stands."""
+        return pane.view._caret_rect(at).center()
+
+    @staticmethod
+    def _place(pane: Pane, words: str) -> int:
+        assert pane.article is not None
+        return pane.article.text.index(words)
+
+
+def open_window(qtbot: QtBot, settings: Path, coder: Coder) -> Hands:
+    """Open a window as the program does, with settings in a file of their own."""
+    application.dress(LIGHT)
+    window = application.make_window(coder, Memory.in_file(settings), LIGHT)
+    qtbot.addWidget(window)
+    window.resize(1300, 800)
+    window.show()
+    qtbot.waitExposed(window)
+    return Hands(qtbot, window)
+
+
+def articles(folder: Path) -> list[Path]:
+    """Write the two articles of the journey as files."""
+    files = [folder / "courier.txt", folder / "wire.txt"]
+    for file, text in zip(files, (COURIER, WIRE), strict=True):
+        file.write_text(text, encoding="utf-8")
+    return files
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, question: str, with_: object) -> None:
+    """Answer a question for a file name, which the machine's own dialog would ask."""
+    monkeypatch.setattr(f"annotator.ui.files.{question}", lambda *_: with_)
