@@ -32,8 +32,10 @@ _LETTERS = (Side.WORD, Side.OTHER)
 _ELISION = re.compile(r"(?<!\w)['‘’](?:n['’]|(?:\d\ds|em|til|tis|twas)\b)", re.IGNORECASE)
 # 6'2": feet and inches, minutes and seconds.
 _MEASURE = re.compile(r"\d['’′]\s?\d+(?:\.\d+)?(?:\"|'')")
-# The ministers’ plan, a 5" pipe: what may close, but may belong to the word as well.
-_DOUBTFUL = re.compile(r"(?<=[sS\d])['’](?=[^\S\n]\w)|(?<=\d)\"(?=[^\S\n]\w)")
+# The ministers’ plan, a 5" pipe, ‘… the owners’,’: what may close, but may belong to the word.
+_DOUBTFUL = re.compile(
+    r"(?<=[sS\d])['’](?=[^\S\n]\w)|(?<=[sS])['’](?=[,.;:!?…]['’])|(?<=\d)\"(?=[^\S\n]\w)"
+)
 _HEBREW_ABBREVIATION = re.compile(r"(?<=[\u05d0-\u05ea])\"(?=[\u05d0-\u05ea])")
 
 

@@ -8,6 +8,7 @@ from annotator.core.span import Span
 _LINE = regex.compile(r"[^\n]+")
 _INK = regex.compile(rf"[^\n{BLANKS}]")
 _INK_BACKWARDS = regex.compile(rf"(?r)[^\n{BLANKS}]")
+_BLANK = BLANKS + "\n"
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -39,6 +40,7 @@ def paragraph_after(text: str, at: int) -> Span | None:
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """Return the stretch without blanks and line ends at both ends, or None when that is all."""
-    first = _INK.search(text, start, end)
-    last = _INK_BACKWARDS.search(text, start, end)
-    return Span(first.start(), last.end()) if first and last else None
+    without_head = text[start:end].lstrip(_BLANK)
+    kept = without_head.rstrip(_BLANK)
+    first = end - len(without_head)
+    return Span(first, first + len(kept)) if kept else None

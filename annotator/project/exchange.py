@@ -95,20 +95,19 @@ def _read_all(
     """
     merge = Merge(reading, again=options.again)
     # The coder is written with the first edit, so annotations may name them from the start.
-    records = list(merge.fit("", coder))
+    merge.fit("", coder)
     story = _story(reading, options.story)
-    given = dict(options.given)
-    if story is not None:
-        given["story"] = story.uid
-        records += merge.fit("", story)
-    before = len(records)
+    given = dict(options.given) | ({"story": story.uid} if story else {})
+    new_story = merge.fit("", story) if story else None
     read_options = ReadOptions(reading.scheme(), coder.uid, given, options.verbatim)
+    records: list[Record] = []
     for done, file in enumerate(files):
         progress.report(done, len(files))
         records += _read(file, read_options, merge)
     progress.report(len(files), len(files))
-    brought = records if len(records) > before else []
-    return [one for one in brought if one != coder], merge.counts
+    if records and new_story:
+        records.insert(0, new_story)
+    return records, merge.counts
 
 
 def _read(file: Path, options: ReadOptions, merge: Merge) -> Iterator[Record]:
@@ -116,8 +115,8 @@ def _read(file: Path, options: ReadOptions, merge: Merge) -> Iterator[Record]:
         for found in reader_for(file).read(file, options):
             if isinstance(found, Problem):
                 merge.counts.problems.append(found)
-            else:
-                yield from merge.fit(file.name, found)
+            elif fitted := merge.fit(file.name, found):
+                yield fitted
     except Cancelled:
         raise
     except AnnotatorError as error:

@@ -5,7 +5,6 @@ labels, attributes and kinds of link also meet by name. Everything that refers t
 met another one is pointed to that.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -77,45 +76,47 @@ class Merge:
         self._left_out: set[str] = set()
         self._tagged: set[object] = set()
 
-    def fit(self, where: str, record: Record) -> Iterator[Record]:
-        """Yield the record as the project is to get it, or nothing; note why not."""
+    def fit(self, where: str, record: Record) -> Record | None:
+        """Return the record as the project is to get it, or `None`; note why not."""
         match record:
-            case Meta():
-                if record.name not in self._metas:
-                    self._metas.add(record.name)
-                    yield record
-            case Article():
-                yield from self._article(where, record)
             case Annotation():
-                yield from self._annotation(where, record)
+                return self._annotation(where, record)
+            case Article():
+                return self._article(where, record)
             case Link():
-                yield from self._link(where, record)
+                return self._link(where, record)
+            case Meta():
+                return self._meta(record)
             case Coder() | Label() | Attribute() | LinkKind() | Story() | Actor():
-                yield from self._named(where, record)
+                return self._named(where, record)
             case _:
-                fitted = self._pointed(where, record)
-                if fitted is not None:
-                    yield fitted
+                return self._pointed(where, record)
 
-    def _named(self, where: str, record: Named) -> Iterator[Record]:
+    def _meta(self, meta: Meta) -> Meta | None:
+        if meta.name in self._metas:
+            return None
+        self._metas.add(meta.name)
+        return meta
+
+    def _named(self, where: str, record: Named) -> Record | None:
         """Take a coder, story, actor or part of a codebook."""
         known = self._uids[record.table]
         if record.uid in known:
-            return
+            return None
         fitted = self._pointed(where, record)
         if fitted is None:
-            return
+            return None
         names = self._names.get(record.table)
         if names is not None:
             name = _name(fitted)
             if name in names:
                 known[record.uid] = names[name]
-                return
+                return None
             names[name] = record.uid
         known[record.uid] = record.uid
-        yield fitted
+        return fitted
 
-    def _article(self, where: str, article: Article) -> Iterator[Record]:
+    def _article(self, where: str, article: Article) -> Article | None:
         same = self._texts.get(article.sha256) or self._reading.article_with(article.sha256)
         there = self._reading.has("article", article.uid)
         if (same or there) and not self._again:
@@ -123,23 +124,23 @@ class Merge:
             self.counts.skipped.append(
                 Problem(where, f"“{article.title}” is in the project already, so it was skipped.")
             )
-            return
+            return None
         fitted = self._pointed(where, article)
         if fitted is None:
             self._left_out.add(article.uid)
-            return
+            return None
         uid = new_uid() if there or article.uid in self._uids["article"] else article.uid
         self._uids["article"][article.uid] = uid
         self._texts[article.sha256] = uid
         self._tagged.clear()
         self.counts.articles += 1
-        yield replace(fitted, uid=uid) if uid != article.uid else fitted
+        return replace(fitted, uid=uid) if uid != article.uid else fitted
 
-    def _annotation(self, where: str, annotation: Annotation) -> Iterator[Record]:
+    def _annotation(self, where: str, annotation: Annotation) -> Annotation | None:
         fitted = self._pointed(where, annotation)
         if fitted is None:
             self._left_out.add(annotation.uid)
-            return
+            return None
         place = (fitted.article, fitted.label, fitted.start, fitted.end, fitted.coder)
         if place in self._tagged:
             self._left_out.add(annotation.uid)
@@ -150,7 +151,7 @@ class Merge:
                     "the same label; one of them was left out.",
                 )
             )
-            return
+            return None
         self._tagged.add(place)
         known = self._uids["annotation"]
         # An article that comes again gets annotations of its own.
@@ -158,14 +159,14 @@ class Merge:
         uid = new_uid() if fresh or annotation.uid in self._stored("annotation") else annotation.uid
         known[annotation.uid] = uid
         self.counts.annotations += 1
-        yield replace(fitted, uid=uid) if uid != annotation.uid else fitted
+        return replace(fitted, uid=uid) if uid != annotation.uid else fitted
 
-    def _link(self, where: str, link: Link) -> Iterator[Record]:
+    def _link(self, where: str, link: Link) -> Link | None:
         fitted = self._pointed(where, link)
         if fitted is None:
-            return
+            return None
         self.counts.links += 1
-        yield replace(fitted, uid=new_uid()) if link.uid in self._stored("link") else fitted
+        return replace(fitted, uid=new_uid()) if link.uid in self._stored("link") else fitted
 
     def _stored(self, table: str) -> set[str]:
         """Return the uids in a table of the project, read when they are first asked for."""

@@ -7,14 +7,12 @@ A reference is a uid in the record and the integer id of that row in the table, 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import Field
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from annotator.core.model import RECORD_TYPES, Record, field_table, freeze
 
 R = TypeVar("R", bound=Record)
-
-# The names of the fields whose values are bound, and which of these go in as JSON.
-Parameters = tuple[list[str], list[int]]
 
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -48,11 +46,13 @@ class Mapper(Generic[R]):
             if _decoder(one) is not None
         ]
         self.names = tuple(self._fields)
-        self._parameters = self._parameters_of(self.names)
+        parameters = self._parameters(self.names)
+        self._inserted = attrgetter(*(one.name for one in parameters))
+        self._inserted_json = _places_of_json(parameters)
 
     def values(self, record: R) -> list[Any]:
         """Return the parameters of `insert`; a reference takes two."""
-        return self._encoded(record, self._parameters)
+        return _encoded(list(self._inserted(record)), self._inserted_json)
 
     def update(self, names: Iterable[str]) -> str:
         """Return the statement that sets some fields of one row."""
@@ -62,7 +62,9 @@ class Mapper(Generic[R]):
 
     def some_values(self, record: R, names: Iterable[str]) -> list[Any]:
         """Return the parameters of `update`, without those of its condition."""
-        return self._encoded(record, self._parameters_of(names))
+        parameters = self._parameters(names)
+        values = [getattr(record, one.name) for one in parameters]
+        return _encoded(values, _places_of_json(parameters))
 
     def record(self, row: Sequence[Any]) -> R:
         """Return the record of a row that `select` gave."""
@@ -71,19 +73,10 @@ class Mapper(Generic[R]):
             values[position] = decode(values[position])
         return self._kind(**dict(zip(self.names, values, strict=True)))
 
-    def _parameters_of(self, names: Iterable[str]) -> Parameters:
+    def _parameters(self, names: Iterable[str]) -> list[Field[Any]]:
+        """Return the field of each question mark in the placeholders of some fields."""
         fields = [self._fields[name] for name in names]
-        taken = [one for field in fields for one in (field,) * _parameter(field).count("?")]
-        encoded = [place for place, one in enumerate(taken) if one.metadata.get("json")]
-        return [one.name for one in taken], encoded
-
-    def _encoded(self, record: R, parameters: Parameters) -> list[Any]:
-        names, json_places = parameters
-        values = [getattr(record, name) for name in names]
-        for place in json_places:
-            if values[place] is not None:
-                values[place] = to_json(values[place])
-        return values
+        return [one for field in fields for one in [field] * _parameter(field).count("?")]
 
     def _selected(self, field: Field[Any]) -> str:
         parent = field.metadata.get("reference")
@@ -116,6 +109,17 @@ def _parameter(field: Field[Any]) -> str:
     if parent is None:
         return "?"
     return f"iif(? IS NULL, NULL, ifnull((SELECT id FROM {parent} WHERE uid = ?), -1))"
+
+
+def _places_of_json(parameters: list[Field[Any]]) -> list[int]:
+    return [place for place, one in enumerate(parameters) if one.metadata.get("json")]
+
+
+def _encoded(values: list[Any], places_of_json: list[int]) -> list[Any]:
+    for place in places_of_json:
+        if values[place] is not None:
+            values[place] = to_json(values[place])
+    return values
 
 
 def _decoder(field: Field[Any]) -> Any:

@@ -67,9 +67,7 @@ def _press(screen: Screen, view: TextView, fresh: list[Span]) -> Series:
     return ours
 
 
-def _commits(
-    path: Path, copy: Path, coder: Coder, fresh: list[Span]
-) -> tuple[Series, Series]:
+def _commits(path: Path, copy: Path, coder: Coder, fresh: list[Span]) -> tuple[Series, Series]:
     """Time saving without a window, on a copy, in turn with a bare insertion of the same row."""
     ours, insert = Series(), Series()
     shutil.copy(path, copy)
@@ -95,23 +93,23 @@ def _commits(
     return ours, insert
 
 
-def _scroll(
-    screen: Screen, tagged: TextView, plain: TextView, pages: int
-) -> tuple[Series, Series]:
+def _scroll(screen: Screen, tagged: TextView, plain: TextView, pages: int) -> tuple[Series, Series]:
+    """Turn pages up and down in both panes in turn, each time after a click into the other."""
     ours, without = Series(), Series()
-    for view, series in ((tagged, ours), (plain, without)):
-        view.setFocus()
+    for view in (tagged, plain):
         view.set_caret(0)
-        screen.settle()
-        key = Qt.Key.Key_PageDown
-        bar = view.verticalScrollBar()
-        while len(series.walls) < pages:
-            if bar.value() in (bar.maximum(), bar.minimum()):
-                at_end = bar.value() == bar.maximum()
-                key = Qt.Key.Key_PageUp if at_end else Qt.Key.Key_PageDown
-            before = bar.value()
+    key = Qt.Key.Key_PageDown
+    for _ in range(pages):
+        bar = plain.verticalScrollBar()
+        if bar.value() == bar.maximum():
+            key = Qt.Key.Key_PageUp
+        elif bar.value() == bar.minimum():
+            key = Qt.Key.Key_PageDown
+        for view, series in ((tagged, ours), (plain, without)):
+            view.setFocus()
+            screen.settle()
+            before = view.first_visible()
             with series.timed():
                 screen.press(view, key)
-            assert bar.value() != before, "a press did not scroll"
-            screen.settle()
+            assert view.first_visible() != before, "a press did not scroll"
     return ours, without

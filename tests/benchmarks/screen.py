@@ -1,10 +1,11 @@
 """A window to be timed: keys go in, and it is waited for until all is painted."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from annotator.core.model import Coder
@@ -28,25 +29,19 @@ class Screen:
         self.window.resize(1400, 880)
         self.window.show()
         self._paints = _Paints(self.window)
-        for pane in self.window.desk.panes:
-            pane.view.viewport().installEventFilter(self._paints)
         self.settle()
 
     def press(self, view: TextView, key: Qt.Key) -> None:
         """Press a key and wait until the text is painted anew."""
-        before = self._paints.count
-        QTest.keyClick(view, key)
-        self.wait_for_paint(before)
+        self.show(view, lambda: QTest.keyClick(view, key))
 
-    @property
-    def painted(self) -> int:
-        """Return how often a text has been painted so far."""
-        return self._paints.count
-
-    def wait_for_paint(self, beyond: int) -> None:
+    def show(self, view: TextView, work: Callable[[], object]) -> None:
+        """Do something that shows in a text, and wait until that is painted anew."""
+        self._paints.of(view.viewport())
+        work()
         for _ in range(_PASSES):
             QApplication.processEvents()
-            if self._paints.count > beyond:
+            if self._paints.seen:
                 return
         raise AssertionError("nothing was painted")
 
@@ -62,14 +57,20 @@ class Screen:
 
 
 class _Paints(QObject):
-    """Counts how often something is painted."""
+    """Sees when a widget is painted."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.count = 0
+        self.seen = False
+
+    def of(self, watched: QWidget) -> None:
+        """Look at a widget until it is painted."""
+        self.seen = False
+        watched.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
-            self.count += 1
+            self.seen = True
+            watched.removeEventFilter(self)
         return False

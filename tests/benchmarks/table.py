@@ -2,7 +2,7 @@
 
 from tests.benchmarks.timing import Result, Series
 
-_WIDTHS = (58, 9, 9, 9, 9, 9, 7, 7)
+_WIDTHS = (58, 11, 11, 11, 11, 11, 8, 8)
 
 
 def head() -> str:

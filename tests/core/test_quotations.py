@@ -67,6 +67,8 @@ def test_quotations_nest_outer_before_inner(text: str, found: list[str]) -> None
         ("“I don’t mind the ministers’ plan”", ["“I don’t mind the ministers’ plan”"]),
         ("‘I don’t mind’ and don’t", ["‘I don’t mind’"]),
         ("‘the ministers’ plan’ failed", ["‘the ministers’ plan’"]),
+        ("‘better than the owners’,’ he said", ["‘better than the owners’,’"]),
+        ("'better than the owners',' he said", ["'better than the owners','"]),
         ("‘useful talks’ on the ministers’ plan", ["‘useful talks’"]),
         ("he is 6'2\" tall, 6' wide, with a 5\" pipe", []),
         ('"A 5" pipe burst," he said', ['"A 5" pipe burst,"']),

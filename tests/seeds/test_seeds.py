@@ -1,4 +1,4 @@
-"""The same on real articles, where there are any: `make seeds`. Their texts are not ours to keep."""
+"""The same on real articles, where there are any; their texts are not ours to keep."""
 
 import os
 import re
