@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from annotator.ui import tasks
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
@@ -25,6 +28,20 @@ def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     return home
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_dialog(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test that opens a dialog which waits for an answer, or leaves work under way."""
+
+    def fail(*_: object) -> None:
+        pytest.fail("a dialog waits for an answer")
+
+    monkeypatch.setattr(QDialog, "exec", fail)
+    for question in ("getOpenFileName", "getOpenFileNames", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, question, fail)
+    yield
+    assert tasks.idle()
 
 
 @pytest.fixture(autouse=True)

@@ -129,8 +129,7 @@ def set_attribute(annotation: Annotation, attribute: Attribute, value: Any) -> E
     attributes.pop(attribute.name, None)
     if value is not None:
         attributes[attribute.name] = value
-    changed = replace(annotation, attributes=attributes, modified_at=now())
-    return Edit(Kind.SET_ATTRIBUTE, (Change(annotation, changed),))
+    return Edit(Kind.SET_ATTRIBUTE, _updates(annotation, attributes=attributes))
 
 
 def note(annotation: Annotation, text: str) -> Edit:
@@ -199,6 +198,13 @@ def head_of(annotation: Annotation, links: Iterable[Link]) -> str:
         if one.kind == CONTINUES_LINK and one.source == annotation.uid:
             return one.target
     return annotation.uid
+
+
+def _updates(annotation: Annotation, **values: Any) -> tuple[Change, ...]:
+    """Return the change that sets some fields, or none when they are as they should be."""
+    if all(getattr(annotation, name) == value for name, value in values.items()):
+        return ()
+    return (Change(annotation, replace(annotation, modified_at=now(), **values)),)
 
 
 def _moves(articles: Iterable[Article], story: str | None) -> tuple[Change, ...]:

@@ -1,9 +1,9 @@
 """Whether a project still is what it promises: every span says what its text says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from annotator.core.canonical import fingerprint
-from annotator.core.model import Article
+from annotator.core.model import Annotation, Article
 from annotator.core.progress import SILENT, Progress
 from annotator.formats.contract import Problem
 from annotator.store.reading import Reading
@@ -16,15 +16,15 @@ def check(reading: Reading, progress: Progress = SILENT) -> Iterator[Problem]:
     count = reading.article_count()
     for done, article in enumerate(reading.articles()):
         progress.report(done, count)
-        yield from check_article(reading, article)
+        yield from misfits(article, reading.annotations_of(article.uid))
 
 
-def check_article(reading: Reading, article: Article) -> Iterator[Problem]:
+def misfits(article: Article, annotations: Iterable[Annotation]) -> Iterator[Problem]:
     """Yield the annotations whose text is not what stands at their place in the article."""
     where = f"{article.title} ({article.uid})"
     if fingerprint(article.text) != article.sha256:
         yield Problem(where, "the text is not the one that was imported.")
-    for one in reading.annotations_of(article.uid):
+    for one in annotations:
         there = article.text[one.start : one.end]
         if there != one.text:
             yield Problem(

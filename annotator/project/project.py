@@ -181,16 +181,15 @@ class Project:
         if step is None:
             return None
         try:
-            edit = self._store.inverse(step.id)
-            self._save(edit, cause, step.id)
+            return self._save(self._store.inverse(step.id), cause, step.id)
         except Conflict as error:
             self._history.drop(step)
             raise AnnotatorError(f"This could not be {participle}: {error}") from error
-        return edit
 
-    def _save(self, edit: Edit, cause: Cause, reverts: int | None) -> None:
-        id = self._store.apply(edit, self.coder, reverts)
-        self._saved(id, edit, cause, reverts)
+    def _save(self, edit: Edit, cause: Cause, reverts: int | None) -> Edit:
+        id, happened = self._store.apply(edit, self.coder, reverts)
+        self._saved(id, happened, cause, reverts)
+        return happened
 
     def _saved(self, id: int, edit: Edit, cause: Cause, reverts: int | None) -> None:
         self._own.add(id)

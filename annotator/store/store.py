@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -14,7 +15,7 @@ from sqlite_utils import Database
 from annotator.core.clock import new_uid, now
 from annotator.core.edit import Change, Edit, Kind
 from annotator.core.errors import AnnotatorError, Conflict
-from annotator.core.model import BY_TABLE, Annotation, Coder, Record
+from annotator.core.model import BY_TABLE, Annotation, Coder, Record, field_table
 from annotator.store import log, opening
 from annotator.store.asking import Asking
 from annotator.store.bulk import Brought, removal
@@ -77,16 +78,16 @@ class Store:
 
     # Writing
 
-    def apply(self, edit: Edit, coder: Coder, reverts: int | None = None) -> int:
-        """Write every change of an edit and its row in the log, or none; return the row's id.
+    def apply(self, edit: Edit, coder: Coder, reverts: int | None = None) -> tuple[int, Edit]:
+        """Write every change of an edit and its row in the log, or none.
 
-        Raises Conflict when what is stored is not what the edit was made from.
+        Return the row's id and the edit as it happened. Raises Conflict when what is stored is
+        not what the edit was made from.
         """
         with self._transaction():
             self._register(coder)
-            for change in edit.changes:
-                self._write(change)
-            return self._append(edit.kind, log.encode(edit), coder, reverts)
+            happened = Edit(edit.kind, tuple(map(self._write, edit.changes)))
+            return self._append(edit.kind, log.encode(happened), coder, reverts), happened
 
     def apply_bulk(self, records: Iterable[Record], coder: Coder) -> int:
         """Write the records of an import, each behind those it refers to, as one bulk row.
@@ -193,42 +194,47 @@ class Store:
                     f"A record of the table {table} does not fit the project: {error}."
                 ) from error
 
-    def _write(self, change: Change) -> None:
+    def _write(self, change: Change) -> Change:
+        """Write a change and return it as it happened: from the record that was stored."""
+        happened = self._on_stored(change)
         try:
-            if change.before is None:
-                self._create(change.record)
-            elif change.after is None:
-                self._remove(change.before)
-            else:
-                self._update(change)
+            self._execute(happened)
         except sqlite3.IntegrityError as error:
             raise Conflict(_refusal(change, error)) from error
+        return happened
 
-    def _create(self, record: Record) -> None:
-        statements = mapper(type(record))
-        self._db.execute(statements.insert, statements.values(record))
-
-    def _remove(self, record: Record) -> None:
-        self._check(Change(record, None), mapper(type(record)).names)
-        self._db.execute(mapper(type(record)).delete, record.identity)
-
-    def _update(self, change: Change) -> None:
+    def _execute(self, change: Change) -> None:
         statements = mapper(type(change.record))
-        self._check(change, change.fields)
-        values = statements.some_values(change.record, change.fields)
-        if change.fields:
-            self._db.execute(statements.update(change.fields), [*values, *change.identity])
+        fields = change.fields
+        if change.before is None:
+            self._db.execute(statements.insert, statements.values(change.record))
+        elif change.after is None:
+            self._db.execute(statements.delete, change.identity)
+        elif fields:
+            values = statements.some_values(change.after, fields)
+            self._db.execute(statements.update(fields), [*values, *change.identity])
 
-    def _check(self, change: Change, fields: Iterable[str]) -> None:
-        """Refuse a change whose `before` is not what is stored, in the fields that it concerns."""
+    def _on_stored(self, change: Change) -> Change:
+        """Return a change as it is from the stored record.
+
+        Raises Conflict when that differs from `before` in a field that the change concerns: one
+        that it sets or, where the record goes, any.
+        """
+        before, after = change.before, change.after
+        if before is None:
+            return change
         stored = self.reading.record(change.table, change.identity)
         if stored is None:
             raise Conflict(f"This {change.table} was removed in another window.")
-        for name in fields:
-            if name not in BOOKKEEPING and getattr(stored, name) != getattr(change.before, name):
+        names = change.fields if after is not None else field_table(type(before))
+        for name in names:
+            if name not in BOOKKEEPING and getattr(stored, name) != getattr(before, name):
                 raise Conflict(
                     f"This {change.table} was changed in another window ({name}); look at it again."
                 )
+        if after is None:
+            return Change(stored, None)
+        return Change(stored, replace(stored, **{name: getattr(after, name) for name in names}))
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

@@ -19,6 +19,7 @@ class Desk(QSplitter):
     """Two panes and the one selected annotation of the window."""
 
     changed = Signal()  # another article, pane, caret place or selected annotation
+    damaged = Signal(str)  # an annotation that is shown does not say what its text says
 
     def __init__(
         self, theme: Theme, attempt: Callable[[Callable[[], object]], None], parent: QWidget
@@ -119,6 +120,7 @@ class Desk(QSplitter):
         view, marking, attempt = pane.view, self.marking, self._attempt
         pane.activated.connect(lambda: self._activate(pane))
         pane.content_changed.connect(self.changed)
+        pane.damaged.connect(self.damaged)
         view.caret_moved.connect(lambda _: self.changed.emit())
         view.clicked.connect(lambda at: marking.click(pane, at))
         view.letter_typed.connect(

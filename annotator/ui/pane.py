@@ -11,6 +11,7 @@ from annotator.core.edit import Kind
 from annotator.core.index import SpanIndex
 from annotator.core.model import Annotation, Article, Link
 from annotator.core.span import Span
+from annotator.project.check import misfits
 from annotator.project.project import Event, Project
 from annotator.ui.models.articles import properties
 from annotator.ui.text.view import TextView
@@ -23,6 +24,7 @@ class Pane(QWidget):
 
     activated = Signal()  # the text has got the keyboard
     content_changed = Signal()  # another article, or annotations came or went
+    damaged = Signal(str)  # the annotations of an article are not what its text says
 
     def __init__(self, name: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -63,6 +65,8 @@ class Pane(QWidget):
         self._header.show_article(article)
         self._stack.setCurrentIndex(1)
         self._counted()
+        for problem in misfits(article, annotations):
+            self.damaged.emit(str(problem))
 
     def go_back_to(self, caret: int, top: int) -> None:
         """Put caret and uppermost line where they were; places beyond the text are its end."""

@@ -190,6 +190,7 @@ class Window(QMainWindow):
         self._menus["recent"].aboutToShow.connect(self._fill_recent)
         self.library.open_requested.connect(self._open_requested)
         desk.changed.connect(self._show_desk)
+        desk.damaged.connect(self.refuse)
         marking.noticed.connect(self.status.tell)
 
     def _restore_shape(self) -> None:

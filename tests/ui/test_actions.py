@@ -20,7 +20,7 @@ from annotator.ui.words import excerpt, happened
 def acting(qtbot: QtBot) -> Iterator[Actions]:
     window = QMainWindow()
     qtbot.addWidget(window)
-    yield Actions(window, lambda _: None)
+    yield Actions(window, lambda _: None)  # noqa: PT022  # this frame keeps the window alive
 
 
 def test_no_two_actions_share_a_name_or_a_key(acting: Actions) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from annotator.core.edit import Kind
-from annotator.core.model import Annotation, Article
+from annotator.core.edit import Change, Kind
+from annotator.core.model import Annotation, Article, Record
 from annotator.project.project import Event, Project
 from annotator.store.reading import ArticleHead
 
@@ -47,9 +47,8 @@ class ArticleList(QAbstractListModel):
         if edit.kind is Kind.IMPORT or tables & {"article", "story"}:
             self._read()
             return
-        touched = {one.record.article for one in edit.changes if isinstance(one.record, Annotation)}
-        for article in touched:
-            self._count(article)
+        for change in edit.of(Annotation.table):
+            self._count(change)
 
     def heads(self) -> list[ArticleHead]:
         return [row for row in self._rows if isinstance(row, ArticleHead)]
@@ -111,13 +110,18 @@ class ArticleList(QAbstractListModel):
         }
         self.endResetModel()
 
-    def _count(self, article: str) -> None:
-        place = self._places.get(article)
+    def _count(self, change: Change) -> None:
+        more = _is_counted(change.after) - _is_counted(change.before)
+        article = getattr(change.record, "article", "")
         head = self.head(article)
-        if self._project is None or place is None or head is None:
-            return
-        self._rows[place] = head._replace(annotations=self._project.reading.count_in(article))
-        self.dataChanged.emit(self.index(place), self.index(place))
+        if more and head is not None:
+            place = self._places[article]
+            self._rows[place] = head._replace(annotations=head.annotations + more)
+            self.dataChanged.emit(self.index(place), self.index(place))
+
+
+def _is_counted(record: Record | None) -> bool:
+    return isinstance(record, Annotation) and record.status == "accepted"
 
 
 def properties(article: Article) -> str:
