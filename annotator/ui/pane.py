@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,6 +12,7 @@ from annotator.core.model import Annotation, Article, Link
 from annotator.core.span import Span
 from annotator.project.check import misfits
 from annotator.project.project import Event, Project
+from annotator.ui.elided import ElidedLabel
 from annotator.ui.models.articles import properties
 from annotator.ui.text.view import TextView
 from annotator.ui.theme import Theme
@@ -36,9 +36,11 @@ class Pane(QWidget):
         self.links: dict[str, Link] = {}
         self._project: Project | None = None
         self._header = _Header(self)
-        empty = QLabel("Choose an article in the list at the left.", self)
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        empty.setObjectName("hint")
+        self._hint = QLabel(self)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setWordWrap(True)
+        self._hint.setMargin(24)
+        self._hint.setObjectName("hint")
         filled = QWidget(self)
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +48,7 @@ class Pane(QWidget):
         column.addWidget(self._header)
         column.addWidget(self.view)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self._hint)
         self._stack.addWidget(filled)
         self.setFocusProxy(self.view)
 
@@ -73,6 +75,10 @@ class Pane(QWidget):
         end = len(self.article.text) if self.article else 0
         self.view.set_caret(min(caret, end))
         self.view.set_first_visible(min(top, end))
+
+    def set_hint(self, sentence: str) -> None:
+        """Say what to do where no article is shown."""
+        self._hint.setText(sentence)
 
     def clear(self) -> None:
         """Show no article."""
@@ -162,15 +168,8 @@ class _Header(QWidget):
         super().__init__(parent)
         self.setObjectName("paneHeader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._full_title = ""
-        self._title = QLabel(self)
-        self._title.setObjectName("paneTitle")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setMinimumWidth(60)
-        self._properties = QLabel(self)
-        self._properties.setObjectName("hint")
-        self._properties.setTextFormat(Qt.TextFormat.PlainText)
-        self._properties.setMinimumWidth(60)
+        self._title = ElidedLabel("paneTitle", self)
+        self._properties = ElidedLabel("hint", self)
         self._count = QLabel(self)
         self._count.setObjectName("pill")
         below = QHBoxLayout()
@@ -184,21 +183,8 @@ class _Header(QWidget):
         column.addLayout(below)
 
     def show_article(self, article: Article) -> None:
-        self._full_title = article.title
-        self._title.setToolTip(article.title)
-        self._properties.setText(properties(article))
-        self._properties.setToolTip(properties(article))
-        self._elide()
+        self._title.show_text(article.title)
+        self._properties.show_text(properties(article))
 
     def show_count(self, count: int) -> None:
         self._count.setText(f"{count:,} annotation{'' if count == 1 else 's'}")
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        metrics = QFontMetrics(self._title.font())
-        room = self.width() - 34
-        self._title.setText(metrics.elidedText(self._full_title, Qt.TextElideMode.ElideRight, room))

@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
-from typing_extensions import override
 
 from annotator.core.model import Annotation, Article, Label
+from annotator.ui.elided import ElidedLabel
 
 _NOTICE_MS = 15_000
 
@@ -19,28 +18,22 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._coder, self._place, self._chosen = QLabel(self), QLabel(self), QLabel(self)
-        self._notice, self._saved = QLabel(self), QLabel(self)
-        self._notice.setObjectName("notice")
-        self._notice.setTextFormat(Qt.TextFormat.PlainText)
-        self._notice.setMinimumWidth(80)
+        self._notice, self._saved = ElidedLabel("notice", self), QLabel(self)
         for label in (self._coder, self._place, self._chosen):
             self.addWidget(label)
         self.addWidget(self._notice, 1)
         self.addPermanentWidget(self._saved)
-        self._sentence = ""
         self._notice_ends = QTimer(self, singleShot=True, interval=_NOTICE_MS)
         self._notice_ends.timeout.connect(lambda: self.tell(""))
 
     @property
     def sentence(self) -> str:
         """Return what is told at the moment."""
-        return self._sentence
+        return self._notice.whole
 
     def tell(self, sentence: str, more: str = "") -> None:
         """Show what happened, or why it did not; `more` is shown under the mouse."""
-        self._sentence = sentence
-        self._notice.setToolTip(more or sentence)
-        self._elide()
+        self._notice.show_text(sentence, more)
         self._notice_ends.start()
 
     def show_coder(self, name: str) -> None:
@@ -59,13 +52,3 @@ class StatusLine(QStatusBar):
 
     def show_saved(self, at: datetime | None) -> None:
         self._saved.setText(f"Saved {at:%H:%M:%S}" if at else "")
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        metrics = QFontMetrics(self._notice.font())
-        room = max(self._notice.width() - 18, 60)
-        self._notice.setText(metrics.elidedText(self._sentence, Qt.TextElideMode.ElideRight, room))

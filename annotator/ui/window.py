@@ -33,6 +33,8 @@ from annotator.ui.words import happened
 
 _TEXT_SIZE, _SMALLEST, _LARGEST = 12.5, 7.0, 32.0
 _PROBLEMS_SHOWN = 40
+_NO_ARTICLES = "There are no articles yet. Drop text files here, or import them with Ctrl+I."
+_NONE_CHOSEN = "Choose an article in the list at the left; Ctrl+Enter opens it beside the other."
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,7 @@ class Window(QMainWindow):
             self.acting.on(name, handler)
         self._menus["recent"].aboutToShow.connect(self._fill_recent)
         self.library.open_requested.connect(self._open_requested)
+        self.articles.modelReset.connect(self._show_hint)
         desk.changed.connect(self._show_desk)
         desk.damaged.connect(self.refuse)
         marking.noticed.connect(self.status.tell)
@@ -313,6 +316,10 @@ class Window(QMainWindow):
         self.status.show_saved(None)
         self.status.tell("")
         self._show_desk()
+
+    def _show_hint(self) -> None:
+        for pane in self.desk.panes:
+            pane.set_hint(_NONE_CHOSEN if self.articles.heads() else _NO_ARTICLES)
 
     def _show_desk(self) -> None:
         """Show what has the keyboard and what can be done there."""

@@ -41,7 +41,7 @@ def run(folder: Path, *, quick: bool) -> Iterator[Result]:
         screen.window.show_project(Project.open(path, coder))
         left, right = (pane.view for pane in screen.window.desk.panes)
         yield Result(f"Q until it is painted: {size}", _press(screen, left, fresh))
-        yield Result(f"  of that, saved: {size}", commit, insert, "INSERT and COMMIT")
+        yield Result(f"  saving alone: {size}", commit, insert, "INSERT and COMMIT")
         ours, without = _scroll(screen, left, right, _PAGES_QUICK if quick else _PAGES)
         yield Result(f"Page Down: {size}", ours, without, "the same page without annotations")
         screen.close()
@@ -94,7 +94,7 @@ def _commits(path: Path, copy: Path, coder: Coder, fresh: list[Span]) -> tuple[S
 
 
 def _scroll(screen: Screen, tagged: TextView, plain: TextView, pages: int) -> tuple[Series, Series]:
-    """Turn pages up and down in both panes in turn, each time after a click into the other."""
+    """Turn pages, down to the end and up again, in the two panes in turn."""
     ours, without = Series(), Series()
     for view in (tagged, plain):
         view.set_caret(0)
