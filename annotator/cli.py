@@ -104,8 +104,8 @@ def _import(
     )
     with _opened(project, coder) as opened:
         counts = exchange.bring_in(opened, files, options, _progress("Reading"))
-    for skipped in counts.skipped:
-        click.echo(str(skipped))
+    for notice in counts.notices:
+        click.echo(str(notice))
     click.echo(
         f"Imported {_count(counts.articles, 'article')}"
         f" with {_count(counts.annotations, 'annotation')}."

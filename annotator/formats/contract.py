@@ -44,14 +44,17 @@ class Corpus(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that could not be read: where, and a sentence that says what and what to do."""
+    """Something that could not be read: where, and a sentence that says what and what to do.
+
+    `where` is empty when the sentence itself says where.
+    """
 
     where: str
     sentence: str
 
     @override
     def __str__(self) -> str:
-        return f"{self.where}: {self.sentence}"
+        return f"{self.where}: {self.sentence}" if self.where else self.sentence
 
 
 @dataclass(frozen=True, slots=True)

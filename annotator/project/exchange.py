@@ -6,7 +6,7 @@ from pathlib import Path
 
 from annotator.core.clock import new_uid
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Coder, Record, Story
+from annotator.core.model import Article, Coder, Record, Story
 from annotator.core.progress import SILENT, Cancelled, Progress
 from annotator.formats import reader_for, writer_named
 from annotator.formats.contract import Problem, ReadOptions, WriteOptions, Written
@@ -117,10 +117,24 @@ def _read(file: Path, options: ReadOptions, merge: Merge) -> Iterator[Record]:
                 merge.counts.problems.append(found)
             elif fitted := merge.fit(file.name, found):
                 yield fitted
+                if isinstance(fitted, Article) and (doubt := _doubt(fitted)):
+                    merge.counts.notices.append(Problem(file.name, doubt))
     except Cancelled:
         raise
     except AnnotatorError as error:
-        merge.counts.problems.append(Problem(file.name, str(error)))
+        # Such a sentence names the file itself.
+        merge.counts.problems.append(Problem("", str(error)))
+
+
+def _doubt(article: Article) -> str:
+    """Say what a person should look at because the bytes of the file left it open."""
+    encoding = str(article.cleaning.get("encoding", "utf-8"))
+    lost = article.cleaning.get("undecodable_bytes", 0)
+    if lost:
+        return f"{lost} of its bytes are no text in {encoding}; each stands as � in the article."
+    if not encoding.startswith("utf"):
+        return f"It was taken for {encoding}; look whether its accents are right."
+    return ""
 
 
 def _story(reading: Reading, title: str | None) -> Story | None:

@@ -43,12 +43,12 @@ _REFERENCES = {
 
 @dataclass(slots=True)
 class Counts:
-    """What an import came to."""
+    """What an import came to; notices are worth knowing, problems are what was not brought in."""
 
     articles: int = 0
     annotations: int = 0
     links: int = 0
-    skipped: list[Problem] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -121,7 +121,7 @@ class Merge:
         there = self._reading.has("article", article.uid)
         if (same or there) and not self._again:
             self._left_out.add(article.uid)
-            self.counts.skipped.append(
+            self.counts.notices.append(
                 Problem(where, f"“{article.title}” is in the project already, so it was skipped.")
             )
             return None

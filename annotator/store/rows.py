@@ -41,9 +41,7 @@ class Mapper(Generic[R]):
         self.insert = f"INSERT INTO {table} ({names}) VALUES ({marks})"
         self.delete = f"DELETE FROM {table} WHERE {self.where}"
         self._decoders = [
-            (position, _decoder(one))
-            for position, one in enumerate(self._fields.values())
-            if _decoder(one) is not None
+            (name, _decoder(one)) for name, one in self._fields.items() if _decoder(one) is not None
         ]
         self.names = tuple(self._fields)
         parameters = self._parameters(self.names)
@@ -68,10 +66,10 @@ class Mapper(Generic[R]):
 
     def record(self, row: Sequence[Any]) -> R:
         """Return the record of a row that `select` gave."""
-        values = list(row)
-        for position, decode in self._decoders:
-            values[position] = decode(values[position])
-        return self._kind(**dict(zip(self.names, values, strict=True)))
+        values = dict(zip(self.names, row, strict=True))
+        for name, decode in self._decoders:
+            values[name] = decode(values[name])
+        return self._kind(**values)
 
     def _parameters(self, names: Iterable[str]) -> list[Field[Any]]:
         """Return the field of each question mark in the placeholders of some fields."""

@@ -244,7 +244,7 @@ class Window(QMainWindow):
     def _imported(self, counts: Counts) -> None:
         if self._bridge is not None:
             self._bridge.look()
-        told = [*map(str, counts.problems), *map(str, counts.skipped)]
+        told = [*map(str, counts.problems), *map(str, counts.notices)]
         summary = f"Imported {counts.articles:,} articles with {counts.annotations:,} annotations."
         rest = f"({len(told) - 1:,} more)" if len(told) > 1 else ""
         self.status.tell(
