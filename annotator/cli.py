@@ -12,6 +12,7 @@ from click_default_group import DefaultGroup
 from typing_extensions import override
 
 from annotator import __version__
+from annotator.core.dates import is_publication_date
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import SILENT, Progress
 from annotator.formats import writers
@@ -29,6 +30,12 @@ class Windows:
 
     open: Callable[[Path | None, bool, str | None], int]
     demonstrate: Callable[[Path], dict[str, Path]]
+
+
+def _date(_context: click.Context, _option: click.Parameter, text: str | None) -> str | None:
+    if text and not is_publication_date(text):
+        raise click.BadParameter("write it as 2025-03-12, 2025-03 or 2025.")
+    return text
 
 
 _PROJECT = click.Path(path_type=Path, dir_okay=True)
@@ -77,7 +84,12 @@ def _new(project: Path, title: str | None, coder: str | None) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--story", metavar="TITLE", help="Put the articles into this story.")
 @click.option("--outlet", metavar="NAME", help="Who published them.")
-@click.option("--published", metavar="DATE", help="When, as 2025-03-12 (or 2025-03, or 2025).")
+@click.option(
+    "--published",
+    metavar="DATE",
+    callback=_date,
+    help="When, as 2025-03-12 (or 2025-03, or 2025).",
+)
 @click.option("--language", metavar="CODE", help="Their language, as en or de.")
 @click.option("--verbatim", is_flag=True, help="Keep blanks and empty lines of plain text.")
 @click.option("--again", is_flag=True, help="Import a text that is in the project already.")

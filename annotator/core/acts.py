@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from annotator.core.clock import new_uid, now
+from annotator.core.dates import is_publication_date
 from annotator.core.edit import Change, Edit, Kind, create, remove
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import (
@@ -172,6 +173,10 @@ def describe(articles: Iterable[Article], properties: Mapping[str, str]) -> Edit
         raise AnnotatorError(f"An article's {', '.join(sorted(unknown))} cannot be changed.")
     if "title" in properties and not properties["title"].strip():
         raise AnnotatorError("An article needs a title.")
+    if not is_publication_date(properties.get("published", "")):
+        raise AnnotatorError(
+            f"“{properties['published']}” is no date. Write it as 2025-03-12, 2025-03 or 2025."
+        )
     values: dict[str, Any] = dict(properties)
     changed = ((one, replace(one, **values)) for one in articles)
     return Edit(

@@ -155,8 +155,9 @@ def test_a_title_is_printed_whatever_the_terminal_can_show(path: Path, tmp_path:
 
 
 def test_a_progress_bar_gives_the_cursor_back(path: Path, tmp_path: Path) -> None:
-    annotator("import", path, written(tmp_path, "a.txt", "Strike"))
+    annotator("import", path, written(tmp_path, "a.txt", "a"), written(tmp_path, "b.txt", "b"))
     ours, theirs = pty.openpty()
+    os.set_blocking(ours, False)
     command = [sys.executable, "-m", "annotator", "check", str(path)]
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=theirs, check=True)
     shown = os.read(ours, 10_000)

@@ -161,8 +161,12 @@ def test_describing_articles_changes_only_those_that_differ() -> None:
     assert [change.before for change in edit.changes] == [one]
 
 
-@pytest.mark.parametrize("properties", [{"text": "x"}, {"sha256": ""}, {"title": "  "}])
-def test_neither_the_text_nor_a_blank_title_can_be_set(properties: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "properties", [{"text": "x"}, {"sha256": ""}, {"title": "  "}, {"published": "soon"}]
+)
+def test_neither_the_text_nor_a_blank_title_nor_a_false_date_can_be_set(
+    properties: dict[str, str],
+) -> None:
     with pytest.raises(AnnotatorError):
         acts.describe([ARTICLE], properties)
 
