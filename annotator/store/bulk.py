@@ -16,6 +16,8 @@ from annotator.store.reading import Reading
 
 # Found again through their articles.
 _IMPLIED = frozenset(("annotation", "link", "coding", "split", "dismissed"))
+# Every record leans on those of lower rank only.
+_LEANS = {kind.table: rank for rank, kind in enumerate(RECORD_TYPES)}
 
 
 class Brought:
@@ -48,7 +50,7 @@ def removal(summary: dict[str, Any], reading: Reading, later: list[Entry]) -> Ed
     for (uid,) in summary["named"].get(Article.table, []):
         for record in reading.dependents(uid):
             gone[record.table, record.identity] = record
-    for kind in reversed(RECORD_TYPES):
+    for kind in RECORD_TYPES:
         for identity in summary["named"].get(kind.table, []):
             found = reading.record(kind.table, tuple(identity))
             if found is not None:
@@ -57,7 +59,9 @@ def removal(summary: dict[str, Any], reading: Reading, later: list[Entry]) -> Ed
         not gone.keys().isdisjoint(entry.touched()) for entry in _standing(later)
     ):
         raise Conflict("what it brought has been worked on since")
-    return Edit(Kind.IMPORT, tuple(map(remove, gone.values())))
+    # Articles can lean on each other: an unnamed actor of one may be named in another.
+    ordered = sorted(gone.values(), key=lambda record: _LEANS[record.table], reverse=True)
+    return Edit(Kind.IMPORT, tuple(map(remove, ordered)))
 
 
 def _standing(entries: list[Entry]) -> Iterator[Entry]:

@@ -31,7 +31,8 @@ class Library(QListView):
         self._rows = _Rows(self)
         self.setItemDelegate(self._rows)
         self.setAccessibleName("Articles")
-        self.setUniformItemSizes(False)
+        # One height for all rows is asked for once, not of each of ten thousand articles.
+        self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -80,9 +81,7 @@ class _Rows(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line = option.fontMetrics.height()
-        heading = isinstance(index.data(ROW), Heading)
-        return QSize(120, round(line * 1.9) if heading else round(line * 2.7))
+        return QSize(120, round(option.fontMetrics.height() * 2.7))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -96,7 +95,7 @@ class _Rows(QStyledItemDelegate):
             font.setBold(True)
             painter.setFont(font)
             painter.setPen(palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Text))
-            inner = rect.adjusted(_SIDE, 0, -_SIDE, -2)
+            inner = rect.adjusted(_SIDE, 0, -_SIDE, -6)
             _write(painter, inner, row.title, Qt.AlignmentFlag.AlignBottom)
         else:
             self._paint_article(painter, rect, palette, font, state, row)

@@ -15,11 +15,11 @@ from typing_extensions import override
 from annotator.core import acts
 from annotator.core.edit import Change, Edit, Kind
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Annotation, Article, Coder, Link, Record
+from annotator.core.model import Actor, Annotation, Article, Coder, Link, Record
 from annotator.core.scheme import LABELS, LINK_KINDS
 from annotator.core.span import Span
 from annotator.project.project import Cause, Event, Project
-from tests.build import ANN, BEN, SCHEME, article, project
+from tests.build import ANN, BEN, SCHEME, annotation, article, project
 
 Key = tuple[str, Any]
 
@@ -304,6 +304,21 @@ def test_an_import_is_undone_while_nothing_in_it_was_touched(tmp_path: Path) -> 
         assert made.reading.article_count() == 0
         made.redo()
         assert made.reading.article(text.uid) == text
+
+
+def test_an_import_whose_articles_lean_on_each_other_is_undone(tmp_path: Path) -> None:
+    first, second = article(uid="first"), article("Another text", uid="second")
+    source = Actor(uid="source", name="an official", kind="unnamed", article="first")
+    spoken = replace(annotation(second, "Another"), actor="source")
+    with project(tmp_path) as made:
+        made.bring_in([first, second, source, spoken])
+        made.undo()
+        assert not any(size for table, size in made.reading.sizes().items() if table in _BROUGHT)
+        made.redo()
+        assert made.reading.annotations_of("second") == [spoken]
+
+
+_BROUGHT = ("article", "actor", "annotation")
 
 
 def test_an_import_that_somebody_works_on_is_not_undone(tmp_path: Path) -> None:
