@@ -12,12 +12,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidg
 from typing_extensions import override
 
 from annotator.core.errors import AnnotatorError
-from annotator.formats.contract import WriteOptions
-from annotator.project import exchange
-from annotator.project.exchange import ImportOptions
-from annotator.project.merge import Counts
 from annotator.project.project import SUFFIX, Cause, Event, Project
-from annotator.ui import files, tasks
+from annotator.ui import files
 from annotator.ui.actions import Actions, Needs
 from annotator.ui.bridge import Bridge
 from annotator.ui.desk import Desk
@@ -28,11 +24,11 @@ from annotator.ui.memory import Memory, Place
 from annotator.ui.models.articles import ArticleList
 from annotator.ui.status import StatusLine
 from annotator.ui.theme import Theme
+from annotator.ui.transfer import Transfer
 from annotator.ui.welcome import Welcome
 from annotator.ui.words import happened
 
 _TEXT_SIZE, _SMALLEST, _LARGEST = 12.5, 7.0, 32.0
-_PROBLEMS_SHOWN = 40
 _NO_ARTICLES = "There are no articles yet. Drop text files here, or import them with Ctrl+I."
 _NONE_CHOSEN = "Choose an article in the list at the left; Ctrl+Enter opens it beside the other."
 
@@ -60,6 +56,7 @@ class Window(QMainWindow):
         self.desk = Desk(theme, self.acting.attempt, self)
         self.status = StatusLine(self)
         self._labels = LabelsBar(theme, self._press_label, self)
+        self._transfer = Transfer(self)
         self._text_size = memory.text_size(_TEXT_SIZE)
         self.setAcceptDrops(True)
         self.setMinimumSize(640, 400)
@@ -103,16 +100,8 @@ class Window(QMainWindow):
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Bring files into the project, with progress and Cancel when it takes long."""
-        project = self.project
-        if project is None or not paths:
-            return
-        if project.read_only:
-            raise AnnotatorError(f"{project.path.name} can only be read; nothing was imported.")
-        work = partial(
-            exchange.bring_in_apart,
-            project.path, project.session, project.coder, paths, ImportOptions(),
-        )  # fmt: skip
-        tasks.run(self, "Reading articles …", work, self._imported, self._failed)
+        if self.project is not None and paths:
+            self._transfer.bring_in(self.project, paths)
 
     def refuse(self, sentence: str) -> None:
         """Show why something cannot be done, without getting in the way."""
@@ -194,6 +183,9 @@ class Window(QMainWindow):
         self.articles.modelReset.connect(self._show_hint)
         desk.changed.connect(self._show_desk)
         desk.damaged.connect(self.refuse)
+        self._transfer.imported.connect(self._imported)
+        self._transfer.exported.connect(self.status.tell)
+        self._transfer.refused.connect(self.refuse)
         marking.noticed.connect(self.status.tell)
 
     def _restore_shape(self) -> None:
@@ -222,15 +214,7 @@ class Window(QMainWindow):
         asked = files.ask_export(self, project.path.with_suffix(".csv"))
         if asked is None:
             return
-        format, to = asked
-        work = partial(exchange.take_out_apart, project.path, format, to, WriteOptions())
-        tasks.run(
-            self,
-            "Writing …",
-            work,
-            lambda written: self.status.tell(f"Exported {written.rows:,} rows to {to}"),
-            self._failed,
-        )
+        self._transfer.take_out(project, *asked)
 
     def _dropped(self, paths: list[Path]) -> None:
         projects = [path for path in paths if path.suffix == SUFFIX]
@@ -241,23 +225,12 @@ class Window(QMainWindow):
         else:
             self.import_files(paths)
 
-    def _imported(self, counts: Counts) -> None:
+    def _imported(self, sentence: str, more: str) -> None:
         if self._bridge is not None:
             self._bridge.look()
-        told = [*map(str, counts.problems), *map(str, counts.notices)]
-        summary = f"Imported {counts.articles:,} articles with {counts.annotations:,} annotations."
-        rest = f"({len(told) - 1:,} more)" if len(told) > 1 else ""
-        self.status.tell(
-            " ".join([summary, *told[:1], rest]).strip(),
-            "\n".join([summary, *told[:_PROBLEMS_SHOWN]]),
-        )
+        self.status.tell(sentence, more)
         if not self.desk.open_uids():
             self._open_places(None)
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, AnnotatorError):
-            raise error
-        self.refuse(str(error))
 
     def _hear(self, event: Event) -> None:
         project = self.project

@@ -29,9 +29,9 @@ def test_bad_files_are_listed_and_all_others_imported(path: Path, tmp_path: Path
     told = annotator("import", path, *files)
     assert (told.code, told.out) == (1, "Imported 37 articles with 0 annotations.\n")
     empty, missing, picture = told.err.splitlines()
-    assert empty.startswith("empty.txt: empty.txt holds no text.")
-    assert missing.startswith("missing.txt: There is no file ")
-    assert picture.startswith("picture.txt: picture.txt is a PNG picture, not plain text.")
+    assert empty.startswith("empty.txt holds no text.")
+    assert missing.startswith("There is no file ")
+    assert picture.startswith("picture.txt is a PNG picture, not plain text.")
     assert {one.title for one in articles(path)} == {f"Report {n}" for n in range(37)}
 
 

@@ -199,5 +199,5 @@ def test_bad_files_are_told_and_the_rest_is_imported(hands: Hands, tmp_path: Pat
     hands.drop(bad, good)
     assert len(hands.window.articles.heads()) == 3
     assert hands.window.status.sentence.startswith(
-        "Imported 1 articles with 0 annotations. bad.txt"
+        "Imported 1 article with 0 annotations. bad.txt"
     )

@@ -21,6 +21,11 @@ def sample(tmp_path: Path) -> Iterator[Project]:
         yield opened
 
 
+def rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
 def test_the_sample_is_one_story_as_three_outlets_tell_it(sample: Project) -> None:
     (story,) = sample.reading.records(Story)
     articles = list(sample.reading.records(Article))
@@ -42,7 +47,6 @@ def test_nothing_is_wrong_with_the_sample(sample: Project) -> None:
 def test_a_newcomer_cannot_undo_the_sample_away(sample: Project) -> None:
     assert sample.undo() is None
     assert sample.redo() is None
-    sample.close()
     with Project.open(sample.path, ANN) as opened:
         assert opened.undo() is None
         assert opened.reading.article_count() == 3
@@ -64,11 +68,8 @@ def test_every_span_of_the_sample_is_in_its_csv_to_the_character(
     sample: Project, tmp_path: Path
 ) -> None:
     take_out(sample.reading, "csv", tmp_path / "out")
-    articles, annotations = (
-        list(csv.DictReader((tmp_path / "out" / name).open(encoding="utf-8", newline="")))
-        for name in ("articles.csv", "annotations.csv")
-    )
-    texts = {one["article_id"]: one["text"] for one in articles}
+    texts = {one["article_id"]: one["text"] for one in rows(tmp_path / "out" / "articles.csv")}
+    annotations = rows(tmp_path / "out" / "annotations.csv")
     assert len(annotations) == sum(sample.reading.counts().values())
     for one in annotations:
         assert texts[one["article_id"]][int(one["start"]) : int(one["end"])] == one["text"]
