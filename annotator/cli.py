@@ -1,5 +1,6 @@
 """The command line: `annotator [PROJECT]` opens the window, the other commands need no screen."""
 
+import io
 import json
 import sys
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from annotator import __version__
 from annotator.core.dates import is_publication_date
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import SILENT, Progress
-from annotator.formats import writers
+from annotator.formats import writer_named
 from annotator.formats.contract import Problem, WriteOptions
 from annotator.project import exchange
 from annotator.project.check import check as check_project
@@ -36,6 +37,14 @@ def _date(_context: click.Context, _option: click.Parameter, text: str | None) -
     if text and not is_publication_date(text):
         raise click.BadParameter("write it as 2025-03-12, 2025-03 or 2025.")
     return text
+
+
+def _writer(_context: click.Context, _option: click.Parameter, name: str) -> str:
+    """Check the name of a format, when there is one: other packages may have brought it."""
+    try:
+        return writer_named(name).name
+    except AnnotatorError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 _PROJECT = click.Path(path_type=Path, dir_okay=True)
@@ -133,7 +142,8 @@ def _import(
     "name",
     default="csv",
     show_default=True,
-    type=click.Choice([one.name for one in writers()]),
+    metavar="[csv|jsonl|…]",
+    callback=_writer,
 )
 @click.option(
     "-o",
@@ -241,6 +251,10 @@ annotator export my.annotator -o x.csv  take annotations out
 
 def run(windows: Windows) -> NoReturn:
     """Carry out the command line; exit 0 when all was done, 1 when not, 2 on wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A title or a file name must not fail on a terminal that has no such letters.
+            stream.reconfigure(errors="backslashreplace")
     commands = (_open, _demo, _new, _import, _export, _info, _check)
     group = DefaultGroup(
         default="open",

@@ -1,6 +1,7 @@
 """Other tools' files: which formats there are. `contract` says what a format is."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -11,6 +12,8 @@ from annotator.formats.csv import CsvFormat
 from annotator.formats.jsonl import JsonlFormat
 from annotator.formats.plain import PlainTextFormat
 
+_log = logging.getLogger(__name__)
+
 
 @cache
 def formats() -> dict[str, Format]:
@@ -20,8 +23,16 @@ def formats() -> dict[str, Format]:
     an object with the attributes of `Format` and `read`, `write` or both.
     """
     built_in: Iterable[Format] = (CsvFormat(), JsonlFormat(), PlainTextFormat())
-    others = (point.load() for point in entry_points(group="annotator.formats"))
-    return {one.name: one for one in (*others, *built_in)}
+    # Ours stand first, so that nobody takes over our suffixes, and last, nor our names.
+    return {one.name: one for one in (*built_in, *_others(), *built_in)}
+
+
+def _others() -> Iterator[Format]:
+    for point in entry_points(group="annotator.formats"):
+        try:
+            yield point.load()
+        except Exception:  # somebody else's code may fail in any way, and must not stop ours
+            _log.exception("The format %s of %s cannot be used", point.name, point.dist)
 
 
 def readers() -> list[Reader]:

@@ -1,5 +1,6 @@
 """Plain text: one article per file, its title, dateline and outlet guessed from its first lines."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -30,10 +31,15 @@ class PlainTextFormat:
         self, path: Path, options: ReadOptions, progress: Progress = SILENT
     ) -> Iterator[Record | Problem]:
         data = _bytes(path)
-        article = _article(decode(data, path.name), path.name, options)
+        article = _article(decode(data, path.name), _printable(path), options)
         given: dict[str, Any] = {"source_sha256": sha256(data).hexdigest(), **options.given}
         yield replace(article, **given)
         progress.report(1, 1)
+
+
+def _printable(path: Path) -> str:
+    """Return the name of a file; bytes of it that are no UTF-8, as old archives have, as �."""
+    return os.fsencode(path.name).decode(errors="replace")
 
 
 def _bytes(path: Path) -> bytes:

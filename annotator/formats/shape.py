@@ -6,6 +6,7 @@ a line here.
 
 import json
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING
 from functools import cache
@@ -19,6 +20,8 @@ R = TypeVar("R", bound=Record)
 Check = Callable[[Any], Any]
 
 _LARGEST_INTEGER = 2**63 - 1  # what SQLite holds
+
+_IDENTIFIER = re.compile("[a-z][a-z0-9_]*")
 
 _NAMES = {
     bool: "yes or no (true or false)",
@@ -88,7 +91,7 @@ def _shape(table: str) -> tuple[tuple[str, Check, bool], ...]:
     return tuple(
         (
             name,
-            _names if name in kind.known_by and hints[name] is str else _check(hints[name]),
+            _check_of(kind, name, hints[name]),
             field.default is MISSING and field.default_factory is MISSING,
         )
         for name, field in field_table(kind).items()
@@ -108,6 +111,12 @@ def _names(value: Any) -> Any:
     """Take what a record is known by: text that is not empty."""
     if type(value) is not str or not value:
         raise _Misfit("text that is not empty")
+    return value
+
+
+def _identifier(value: Any) -> Any:
+    if type(value) is not str or not _IDENTIFIER.fullmatch(value):
+        raise _Misfit("a name of small letters, digits and _")
     return value
 
 
@@ -164,6 +173,12 @@ _SIMPLE: dict[Any, Check] = {
     float: _number,
     Json: _object,
 }
+
+
+def _check_of(kind: type[Record], name: str, hint: Any) -> Check:
+    if name == "name" and kind.table in ("label", "attribute", "link_kind"):
+        return _identifier
+    return _names if name in kind.known_by and hint is str else _check(hint)
 
 
 def _check(hint: Any) -> Check:

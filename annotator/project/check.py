@@ -17,6 +17,7 @@ def check(reading: Reading, progress: Progress = SILENT) -> Iterator[Problem]:
     for done, article in enumerate(reading.articles()):
         progress.report(done, count)
         yield from misfits(article, reading.annotations_of(article.uid))
+    progress.report(count, count)
 
 
 def misfits(article: Article, annotations: Iterable[Annotation]) -> Iterator[Problem]:

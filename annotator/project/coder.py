@@ -12,23 +12,25 @@ from annotator.core.model import Coder
 
 
 def this_coder(name: str | None = None, folder: Path | None = None) -> Coder:
-    """Return the person at this computer, and remember a person seen for the first time.
+    """Return a person by name, or without one whoever was here first without a name.
 
-    Without a name it is whoever was last remembered, at first the login name. Where the file
-    cannot be written the coder has a new uid each time.
+    Each name keeps its uid in a file; the person without a name is the one who was logged in the
+    first time. Where the file cannot be written a coder has a new uid each time.
     """
     file = (folder or user_config_path("annotator")) / "coders.json"
     known = _read(file)
-    name = name or known.last or _login_name()
-    if name not in known.uids:
-        known = _Known(known.last or name, {**known.uids, name: new_uid()})
+    me = known.me or _login_name()
+    wanted = name or me
+    if wanted not in known.uids or (name is None and not known.me):
+        uids = {**known.uids, wanted: known.uids.get(wanted) or new_uid()}
+        known = _Known(known.me if name else me, uids)
         _write(file, known)
-    return Coder(uid=known.uids[name], name=name)
+    return Coder(uid=known.uids[wanted], name=wanted)
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    last: str
+    me: str
     uids: dict[str, str]
 
 
@@ -42,7 +44,7 @@ def _login_name() -> str:
 def _read(file: Path) -> _Known:
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
-        return _Known(str(content["last"]), {**content["uids"]})
+        return _Known(str(content["me"]), {**content["uids"]})
     except (OSError, ValueError, KeyError, TypeError):
         return _Known("", {})
 

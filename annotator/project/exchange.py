@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from typing_extensions import override
+
 from annotator.core.clock import new_uid
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Article, Coder, Record, Story
@@ -14,6 +16,9 @@ from annotator.project.merge import Counts, Merge
 from annotator.project.project import Project
 from annotator.store.reading import Reading
 from annotator.store.store import Store
+
+# Into how many steps the progress of one file is cut.
+_PARTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ def take_out(
     progress: Progress = SILENT,
 ) -> Written:
     """Write a project in a format (by name) to a file or folder, whole or not at all."""
+    if _is_same_file(to, reading.path):
+        raise AnnotatorError(f"{to} is the project itself. Name another file to export to.")
     return writer_named(format).write(reading, to, options, progress)
 
 
@@ -102,19 +109,41 @@ def _read_all(
     read_options = ReadOptions(reading.scheme(), coder.uid, given, options.verbatim)
     records: list[Record] = []
     for done, file in enumerate(files):
-        progress.report(done, len(files))
-        records += _read(file, read_options, merge)
-    progress.report(len(files), len(files))
+        share = _Share(progress, done, len(files))
+        share.report(0, 1)
+        records += _read(file, read_options, merge, share)
+        share.report(1, 1)
     if records and new_story:
         records.insert(0, new_story)
     return records, merge.counts
 
 
-def _read(file: Path, options: ReadOptions, merge: Merge) -> Iterator[Record]:
+def _is_same_file(one: Path, other: Path) -> bool:
     try:
-        for found in reader_for(file).read(file, options):
+        return one.samefile(other)
+    except OSError:  # most often since it is not there yet
+        return False
+
+
+class _Share(Progress):
+    """The progress of one file among several, each taken for as long as the others."""
+
+    def __init__(self, whole: Progress, before: int, files: int) -> None:
+        self._whole, self._before, self._files = whole, before, files
+
+    @override
+    def report(self, done: int, of: int) -> None:
+        part = _PARTS * done // max(of, 1)
+        self._whole.report(self._before * _PARTS + part, self._files * _PARTS)
+
+
+def _read(file: Path, options: ReadOptions, merge: Merge, progress: Progress) -> Iterator[Record]:
+    try:
+        for found in reader_for(file).read(file, options, progress):
             if isinstance(found, Problem):
                 merge.counts.problems.append(found)
+            elif isinstance(found, Story) and "story" in options.given:
+                continue  # its articles go into the story that was named
             elif fitted := merge.fit(file.name, found):
                 yield fitted
                 if isinstance(fitted, Article) and (doubt := _doubt(fitted)):
@@ -138,7 +167,8 @@ def _doubt(article: Article) -> str:
 
 
 def _story(reading: Reading, title: str | None) -> Story | None:
-    if title is None:
+    title = (title or "").strip()
+    if not title:
         return None
     for story in reading.records(Story):
         if story.title == title:

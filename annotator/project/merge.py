@@ -24,6 +24,7 @@ from annotator.core.model import (
     Story,
     field_table,
 )
+from annotator.core.scheme import RESERVED_KEYS
 from annotator.formats.contract import Problem
 from annotator.store.reading import Reading
 
@@ -70,6 +71,8 @@ class Merge:
             "link_kind": {one.name: one.uid for one in reading.records(LinkKind)},
             "attribute": {(one.label, one.name): one.uid for one in reading.records(Attribute)},
         }
+        # No key is taken from a label that has it, nor from what it does besides.
+        self._keys = {one.key for one in reading.records(Label)} | RESERVED_KEYS
         self._metas = {one.name for one in reading.records(Meta)}
         self._known: dict[str, set[str]] = {}
         self._texts: dict[str, str] = {}
@@ -101,11 +104,13 @@ class Merge:
     def _named(self, where: str, record: Named) -> Record | None:
         """Take a coder, story, actor or part of a codebook."""
         known = self._uids[record.table]
-        if record.uid in known:
+        of_article = isinstance(record, Actor) and record.article is not None
+        if record.uid in known and not of_article:
             return None
         fitted = self._pointed(where, record)
         if fitted is None:
             return None
+        fitted = self._in_codebook(fitted)
         names = self._names.get(record.table)
         if names is not None:
             name = _name(fitted)
@@ -113,8 +118,26 @@ class Merge:
                 known[record.uid] = names[name]
                 return None
             names[name] = record.uid
-        known[record.uid] = record.uid
-        return fitted
+        # An article that comes again gets unnamed actors of its own.
+        uid = new_uid() if record.uid in known else record.uid
+        known[record.uid] = uid
+        return replace(fitted, uid=uid) if uid != record.uid else fitted
+
+    def _in_codebook(self, record: Named) -> Named:
+        """Return a part of a codebook as it fits the one that is there."""
+        match record:
+            case LinkKind():
+                met = self._uids["label"]
+                return replace(
+                    record,
+                    from_labels=tuple(met.get(one, one) for one in record.from_labels),
+                    to_labels=tuple(met.get(one, one) for one in record.to_labels),
+                )
+            case Label(key=key) if key in self._keys:
+                return replace(record, key="")
+            case Label(key=key):
+                self._keys.add(key)
+        return record
 
     def _article(self, where: str, article: Article) -> Article | None:
         same = self._texts.get(article.sha256) or self._reading.article_with(article.sha256)
@@ -131,6 +154,7 @@ class Merge:
             return None
         uid = new_uid() if there or article.uid in self._uids["article"] else article.uid
         self._uids["article"][article.uid] = uid
+        self._left_out.discard(article.uid)
         self._texts[article.sha256] = uid
         self._tagged.clear()
         self.counts.articles += 1
@@ -158,7 +182,11 @@ class Merge:
         fresh = fitted.article != annotation.article or annotation.uid in known
         uid = new_uid() if fresh or annotation.uid in self._stored("annotation") else annotation.uid
         known[annotation.uid] = uid
+        self._left_out.discard(annotation.uid)
         self.counts.annotations += 1
+        if fitted.derived_from:
+            origins = tuple(known.get(one, one) for one in fitted.derived_from)
+            fitted = replace(fitted, derived_from=origins)
         return replace(fitted, uid=uid) if uid != annotation.uid else fitted
 
     def _link(self, where: str, link: Link) -> Link | None:
@@ -166,7 +194,11 @@ class Merge:
         if fitted is None:
             return None
         self.counts.links += 1
-        return replace(fitted, uid=new_uid()) if link.uid in self._stored("link") else fitted
+        there = self._stored("link")
+        if link.uid in there:
+            return replace(fitted, uid=new_uid())
+        there.add(link.uid)
+        return fitted
 
     def _stored(self, table: str) -> set[str]:
         """Return the uids in a table of the project, read when they are first asked for."""
@@ -184,7 +216,7 @@ class Merge:
             uid = getattr(record, name)
             if uid is None:
                 continue
-            found = self._uids[table].get(uid)
+            found = None if uid in self._left_out else self._uids[table].get(uid)
             if found is None:
                 if uid not in self._left_out:
                     self.counts.problems.append(

@@ -16,16 +16,16 @@ class Asking:
 
     def __init__(self, db: Database, path: Path) -> None:
         self._connection = db.conn
-        self._path = path
+        self.path = path
 
     def rows(self, question: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of an answer, one by one. Raises AnnotatorError when the disk fails."""
-        with failures_told(self._path):
+        with failures_told(self.path):
             yield from self._connection.execute(question, values)
 
     def first(self, question: str, values: Values = ()) -> tuple[Any, ...] | None:
         """Return the first row of an answer, if there is one."""
-        with failures_told(self._path):
+        with failures_told(self.path):
             row = self._connection.execute(question, values).fetchone()
         return None if row is None else tuple(row)
 

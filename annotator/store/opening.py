@@ -51,12 +51,14 @@ def failures_told(path: Path) -> Iterator[None]:
 
 def create(path: Path) -> Database:
     """Make a new, empty project file. Raises AnnotatorError when there is a file already."""
-    if path.exists():
-        raise AnnotatorError(f"{path} exists already. Choose another name or open it.")
-    if not path.parent.is_dir():
-        raise AnnotatorError(f"{path} cannot be made: there is no folder {path.parent}.")
-    if not os.access(path.parent, os.W_OK):
-        raise AnnotatorError(f"{path} cannot be made: you may not write to {path.parent}.")
+    try:
+        path.open("x").close()
+    except FileExistsError:
+        raise AnnotatorError(f"{path} exists already. Choose another name or open it.") from None
+    except FileNotFoundError:
+        raise AnnotatorError(f"{path} cannot be made: there is no folder {path.parent}.") from None
+    except OSError as error:
+        raise AnnotatorError(f"{path} cannot be made: {error.strerror}.") from error
     try:
         with failures_told(path):
             db = _connect(path)
@@ -92,11 +94,11 @@ def open_(path: Path) -> tuple[Database, bool]:
 
 
 def _check_file(path: Path) -> None:
-    if path.is_dir():
-        raise AnnotatorError(f"{path} is a folder, not a project.")
     try:
         with path.open("rb") as file:
             header = file.read(_HEADER)
+    except IsADirectoryError:
+        raise AnnotatorError(f"{path} is a folder, not a project.") from None
     except FileNotFoundError:
         raise AnnotatorError(
             f"There is no project {path}. Make one with “annotator new” or File → New."

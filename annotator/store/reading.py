@@ -1,6 +1,7 @@
 """The questions that views, exports and acts ask of a project file; nothing here writes."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from annotator.core.errors import AnnotatorError
@@ -51,6 +52,10 @@ class Reading:
 
     def __init__(self, asking: Asking) -> None:
         self._ask = asking
+
+    @property
+    def path(self) -> Path:
+        return self._ask.path
 
     def scheme(self) -> Scheme:
         return Scheme(

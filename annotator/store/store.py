@@ -114,7 +114,11 @@ class Store:
         """Move what is in the write-ahead log into the file, so that the file alone is whole."""
         if not self.read_only and not self._db.conn.in_transaction:
             # A reader in another process can keep a part back; the next checkpoint takes it.
+            # It is not worth waiting for one that writes, either.
+            (patience,) = self._db.execute("PRAGMA busy_timeout").fetchone()
+            self._db.execute("PRAGMA busy_timeout = 0")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._db.execute(f"PRAGMA busy_timeout = {patience}")
 
     def forget_history(self) -> None:
         """Empty the log: nothing done so far can be undone or traced any more."""

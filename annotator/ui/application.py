@@ -20,6 +20,7 @@ from annotator.ui.memory import Memory
 from annotator.ui.theme import DARK, LIGHT, Theme
 from annotator.ui.window import Opening, Window
 
+_X_PORT = 6000
 _X_SOCKETS = Path("/tmp/.X11-unix")  # where X servers have them
 
 
@@ -80,9 +81,9 @@ def require_screen() -> None:
     """Raise AnnotatorError with what to do where no window can be shown."""
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return
-    display = os.environ.get("DISPLAY", "")
-    if os.environ.get("WAYLAND_DISPLAY") or (display and _answers(display)):
+    if _wayland_answers() or _x_answers():
         return
+    display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     why = f"the screen {display} does not answer" if display else "there is no screen here"
     raise AnnotatorError(
         f"The window cannot be opened: {why}. Start Annotator on a desktop, or use the commands "
@@ -90,17 +91,30 @@ def require_screen() -> None:
     )
 
 
-def _answers(display: str) -> bool:
-    """Say whether a local X server answers; one on another machine is taken at its word."""
-    host, _, number = display.rpartition(":")
-    if host not in ("", "unix"):
-        return True
-    name = f"{_X_SOCKETS}/X{number.split('.')[0]}"
-    for address in (name, f"\0{name}"):
-        with socket.socket(socket.AF_UNIX) as probe:
-            if probe.connect_ex(address) == 0:
-                return True
-    return False
+def _wayland_answers() -> bool:
+    name = os.environ.get("WAYLAND_DISPLAY")
+    return bool(name) and _connects(str(Path(os.environ.get("XDG_RUNTIME_DIR", "/"), str(name))))
+
+
+def _x_answers() -> bool:
+    """Say whether the X server of DISPLAY answers, here or on another machine."""
+    host, colon, number = os.environ.get("DISPLAY", "").rpartition(":")
+    number = number.split(".")[0]
+    if not colon or not number.isdigit():
+        return False
+    if host in ("", "unix"):
+        name = f"{_X_SOCKETS}/X{number}"
+        return _connects(name) or _connects(f"\0{name}")
+    try:
+        socket.create_connection((host, _X_PORT + int(number)), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def _connects(address: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(address) == 0
 
 
 def _open_first(window: Window, project: Path | None, sample: bool, coder: Coder) -> None:

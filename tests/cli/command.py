@@ -46,7 +46,11 @@ def annotator_process(
         check=False,
         timeout=60,
     )
-    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return Ran(
+        done.returncode,
+        done.stdout.decode(errors="replace"),
+        done.stderr.decode(errors="replace"),
+    )
 
 
 def written(folder: Path, name: str, content: str | bytes) -> Path:

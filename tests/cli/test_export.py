@@ -83,7 +83,7 @@ def test_only_the_statuses_that_are_asked_for_are_exported(marked: Path, tmp_pat
 def test_an_unknown_format_is_wrong_usage_and_the_known_are_listed(path: Path) -> None:
     told = annotator("export", path, "-f", "xml", "-o", "out.xml")
     assert (told.code, told.out) == (2, "")
-    assert "'xml' is not one of 'csv', 'jsonl'" in told.err
+    assert "There is no format “xml” to export to. There are: csv, jsonl." in told.err
 
 
 def test_a_span_that_says_something_else_stops_the_export(marked: Path, tmp_path: Path) -> None:

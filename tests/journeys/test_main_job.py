@@ -198,6 +198,4 @@ def test_bad_files_are_told_and_the_rest_is_imported(hands: Hands, tmp_path: Pat
     bad.write_bytes(b"")
     hands.drop(bad, good)
     assert len(hands.window.articles.heads()) == 3
-    assert hands.window.status.sentence.startswith(
-        "Imported 1 article with 0 annotations. bad.txt"
-    )
+    assert hands.window.status.sentence.startswith("Imported 1 article with 0 annotations. bad.txt")

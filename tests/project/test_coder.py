@@ -25,6 +25,12 @@ def test_each_name_keeps_its_identity(tmp_path: Path) -> None:
     assert this_coder("Ann", tmp_path) == ann
 
 
+def test_a_name_for_once_does_not_become_the_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(getpass, "getuser", lambda: "ann")
+    this_coder("Ben")
+    assert this_coder().name == "ann"
+
+
 def test_the_person_is_the_same_in_two_projects(tmp_path: Path) -> None:
     with (
         Project.create(tmp_path / "one", this_coder()) as one,
@@ -35,7 +41,7 @@ def test_the_person_is_the_same_in_two_projects(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\xff\xfe\x00", b"{", b"[]", b"null", b'{"last": "Ann"}', b'{"last": "Ann", "uids": 7}'],
+    [b"", b"\xff\xfe\x00", b"{", b"[]", b"null", b'{"me": "Ann"}', b'{"me": "Ann", "uids": 7}'],
 )
 def test_a_file_that_cannot_be_read_is_made_anew(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "coders.json"

@@ -164,7 +164,8 @@ def test_an_import_is_undone_and_redone_as_one(tmp_path: Path, corpus: Path) -> 
         bring_in(made, [corpus, *files(tmp_path, "Calm")], ImportOptions(story="New story"))
         after = contents(made)
         made.undo()
-        assert contents(made, "coder") == before, "coders stay, since the log names them"
+        assert contents(made, "coder") == before
+        assert ("coder", "coder-cal") in contents(made), "coders stay, since the log names them"
         assert made.next_undo is None
         made.redo()
         assert contents(made) == after
@@ -198,7 +199,7 @@ def test_stopping_an_import_changes_nothing(tmp_path: Path, corpus: Path, step: 
         assert (made.next_undo, made.refresh(), heard) == (None, False, [])
 
 
-def test_the_progress_of_an_import_counts_its_files(tmp_path: Path) -> None:
+def test_the_progress_of_an_import_goes_from_nothing_to_all(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
 
     class Watched(Progress):
@@ -208,7 +209,25 @@ def test_the_progress_of_an_import_counts_its_files(tmp_path: Path) -> None:
 
     with project(tmp_path) as made:
         bring_in(made, files(tmp_path, "Strike", "", "Calm"), progress=Watched())
-    assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert seen == sorted(seen)
+    assert (seen[0], seen[-1]) == ((0, 3000), (3000, 3000))
+
+
+def test_the_progress_of_one_long_file_is_told_in_between(tmp_path: Path) -> None:
+    seen: list[int] = []
+
+    class Watched(Progress):
+        @override
+        def report(self, done: int, of: int) -> None:
+            seen.append(done)
+
+    long = tmp_path / "long.jsonl"
+    long.write_text(
+        "".join(f'{{"text": "Article {number}. {"word " * 500}"}}\n' for number in range(3000))
+    )
+    with project(tmp_path) as made:
+        bring_in(made, [long], progress=Watched())
+    assert len(set(seen)) > 3
 
 
 def test_an_import_from_another_thread_is_heard_and_undone(tmp_path: Path, corpus: Path) -> None:
