@@ -79,7 +79,13 @@ def test_the_window_is_opened_with_what_was_named(
 
 @pytest.mark.parametrize(
     ("environment", "why"),
-    [({}, "there is no screen here"), ({"DISPLAY": ":987"}, "the screen :987 does not answer")],
+    [
+        ({}, "there is no screen here"),
+        ({"DISPLAY": ":987"}, "the screen :987 does not answer"),
+        ({"DISPLAY": "localhost:987.0"}, "the screen localhost:987.0 does not answer"),
+        ({"DISPLAY": "nonsense"}, "the screen nonsense does not answer"),
+        ({"WAYLAND_DISPLAY": "wayland-987"}, "the screen wayland-987 does not answer"),
+    ],
 )
 def test_without_a_screen_the_window_is_refused_in_a_sentence(
     environment: dict[str, str], why: str

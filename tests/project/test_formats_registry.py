@@ -97,3 +97,19 @@ def test_another_package_takes_nothing_from_our_own_formats(
     installed(monkeypatch, impostor, Minutes())
     assert formats()["csv"] is not impostor
     assert reader_for(Path("a.txt")).name == "text"
+
+
+def test_a_format_that_cannot_be_loaded_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Broken:
+        name, dist = "broken", "some package"
+
+        def load(self) -> None:
+            raise ImportError("no module named numpy")
+
+    monkeypatch.setattr(registry, "entry_points", lambda **_: [Broken()])
+    formats.cache_clear()
+    assert set(formats()) == {"csv", "jsonl", "text"}
+    assert "The format broken of some package cannot be used" in caplog.text
+    caplog.clear()

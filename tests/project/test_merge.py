@@ -101,6 +101,12 @@ def test_a_new_kind_of_link_joins_the_labels_that_were_met(made: Project) -> Non
     assert merged(made, LABEL, kind)[0] == [replace(kind, from_labels=(QUOTE,))]
 
 
+@pytest.mark.parametrize(("wanted", "got"), [("Q", ""), ("S", ""), ("Z", "Z")])
+def test_a_new_label_takes_no_key_from_anything(made: Project, wanted: str, got: str) -> None:
+    label = replace(LABEL, name="rumour", key=wanted)
+    assert merged(made, label)[0] == [replace(label, key=got)]
+
+
 @pytest.mark.parametrize("field", ["label", "coder", "actor"])
 def test_an_annotation_that_refers_to_nothing_is_left_out_and_told(
     made: Project, field: str
