@@ -45,7 +45,7 @@ def _window(theme: Theme, home: Path) -> Window:
     pane = window.desk.panes[0]
     assert pane.article is not None
     place = pane.article.text.index(WORDS)
-    window.desk.marking.click(pane, place)
+    window.desk.tagging.click(pane, place)
     pane.view.set_caret(place)
     return window
 

@@ -22,13 +22,22 @@ from annotator.core.model import (
     LinkKind,
     Story,
 )
-from annotator.core.scheme import CLAIMANT_LINK, CONTINUES_LINK, SPEAKER_LINK, Scheme
+from annotator.core.scheme import (
+    CLAIM,
+    CLAIMANT_LINK,
+    CONTINUES_LINK,
+    QUOTE,
+    SPEAKER_LINK,
+    Scheme,
+)
 from annotator.core.span import Span
 
 # What a person may change about an article; the text and its provenance stay as they are.
 ARTICLE_PROPERTIES = frozenset(
     ("title", "outlet", "author", "dateline", "published", "url", "language", "notes")
 )
+
+_SPOKEN = {QUOTE, CLAIM}
 
 
 def annotate(article: Article, label: Label, span: Span, coder: str) -> Edit:
@@ -70,10 +79,9 @@ def erase(annotation: Annotation, links: Iterable[Link], others: Mapping[str, An
     )
     changes = [Change(heir, promoted)]
     for link in touching:
-        if _is_tail(link, annotation.uid) and link.source == heir.uid:
-            changes.append(remove(link))
-        else:
-            changes.append(Change(link, _moved(link, annotation.uid, heir.uid, when)))
+        moved = _moved(link, annotation.uid, heir.uid, when)
+        # What tied the heir to the head would tie it to itself.
+        changes.append(remove(link) if moved.source == moved.target else Change(link, moved))
     return Edit(Kind.ERASE, (*changes, remove(annotation)))
 
 
@@ -86,11 +94,12 @@ def relabel(
 ) -> Edit:
     """Give an annotation, and all parts of a split one, another label.
 
-    Attributes that the new label does not have and links that it may not have go with it.
+    Attributes that the new label does not have and links that it may not have go with it, and
+    so does the actor, unless it speaks before and after.
     `links` are those that touch the annotation or a part of it; `others` must hold the parts.
     """
     if annotation.label == label.uid:
-        raise AnnotatorError(f"This is a {label.title.lower()} already.")
+        raise AnnotatorError(f"This has the label “{label.title}” already.")
     ties = list(links)
     head = head_of(annotation, ties)
     split = {head} | {one.source for one in ties if _is_tail(one, head)}
@@ -104,7 +113,11 @@ def relabel(
     for uid in sorted(split):
         one = annotation if uid == annotation.uid else others[uid]
         attributes = {name: value for name, value in one.attributes.items() if name in kept}
-        changed = replace(one, label=label.uid, attributes=attributes, modified_at=when)
+        # Who spoke a quote is not whom a mention mentions.
+        actor = one.actor if {one.label, label.uid} <= _SPOKEN else None
+        changed = replace(
+            one, label=label.uid, attributes=attributes, actor=actor, modified_at=when
+        )
         changes.append(Change(one, changed))
     return Edit(Kind.RELABEL, tuple(changes))
 

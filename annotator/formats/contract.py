@@ -1,6 +1,6 @@
 """What a format is, and what it may ask of a project."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar, runtime_checkable
@@ -67,7 +67,7 @@ class ReadOptions:
 
     scheme: Scheme
     coder: str
-    given: dict[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
     verbatim: bool = False
 
 

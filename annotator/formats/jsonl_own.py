@@ -177,7 +177,7 @@ class OwnForm:
         )
         if offsets.report:
             article = replace(article, cleaning={**article.cleaning, **offsets.report})
-        given: dict[str, Any] = self._options.given
+        given: dict[str, Any] = dict(self._options.given)
         if given:
             self._known["story"].add(given.get("story", ""))
             article = replace(article, **given)

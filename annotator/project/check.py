@@ -11,6 +11,11 @@ from annotator.store.reading import Reading
 
 def check(reading: Reading, progress: Progress = SILENT) -> Iterator[Problem]:
     """Yield what is wrong with a project; nothing when all is well."""
+    with reading.snapshot():
+        yield from _all_of(reading, progress)
+
+
+def _all_of(reading: Reading, progress: Progress) -> Iterator[Problem]:
     for sentence in reading.integrity():
         yield Problem("file", sentence)
     count = reading.article_count()

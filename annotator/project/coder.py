@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import logging
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from platformdirs import user_config_path
 
 from annotator.core.clock import new_uid
 from annotator.core.model import Coder
+
+_log = logging.getLogger(__name__)
 
 
 def this_coder(name: str | None = None, folder: Path | None = None) -> Coder:
@@ -45,14 +48,29 @@ def _read(file: Path) -> _Known:
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
         return _Known(str(content["me"]), {**content["uids"]})
-    except (OSError, ValueError, KeyError, TypeError):
+    except FileNotFoundError:
+        return _Known("", {})
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        _keep_aside(file, error)
         return _Known("", {})
 
 
+def _keep_aside(file: Path, error: Exception) -> None:
+    """Keep a file that cannot be read: its uids are what undo and authorship hang on."""
+    aside = file.with_suffix(".bad")
+    try:
+        file.replace(aside)
+    except OSError:
+        aside = file
+    _log.error("Who annotates could not be read (%s); what there was is in %s", error, aside)
+
+
 def _write(file: Path, known: _Known) -> None:
+    part = file.with_suffix(".part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(asdict(known), ensure_ascii=False, indent=1), encoding="utf-8")
+        part.write_text(json.dumps(asdict(known), ensure_ascii=False, indent=1), encoding="utf-8")
+        part.replace(file)
     except OSError:
         # Not worth stopping anybody's work: they are a new coder the next time.
         return

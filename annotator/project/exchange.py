@@ -1,6 +1,6 @@
 """Files in, files out: what the window and the command line both call."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from annotator.core.progress import SILENT, Cancelled, Progress
 from annotator.formats import reader_for, writer_named
 from annotator.formats.contract import Problem, ReadOptions, WriteOptions, Written
 from annotator.project.merge import Counts, Merge
-from annotator.project.project import Project
+from annotator.project.project import SUFFIX, Project
 from annotator.store.reading import Reading
 from annotator.store.store import Store
 
@@ -25,7 +25,7 @@ _PARTS = 1000
 class ImportOptions:
     """What is said of all files of an import; `story` is a title, made when there is none."""
 
-    given: dict[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
     story: str | None = None
     verbatim: bool = False
     again: bool = False
@@ -75,9 +75,12 @@ def take_out(
     progress: Progress = SILENT,
 ) -> Written:
     """Write a project in a format (by name) to a file or folder, whole or not at all."""
+    if to.suffix.lower() == SUFFIX:
+        raise AnnotatorError(f"{to} would take the place of a project. Choose another ending.")
     if _is_same_file(to, reading.path):
         raise AnnotatorError(f"{to} is the project itself. Name another file to export to.")
-    return writer_named(format).write(reading, to, options, progress)
+    with reading.snapshot():
+        return writer_named(format).write(reading, to, options, progress)
 
 
 def take_out_apart(
@@ -111,6 +114,10 @@ def _read_all(
     for done, file in enumerate(files):
         share = _Share(progress, done, len(files))
         share.report(0, 1)
+        if _is_same_file(file, reading.path):
+            # Not even looked at: reading it would drop SQLite's locks on it.
+            merge.counts.problems.append(Problem(file.name, "This is the project itself."))
+            continue
         records += _read(file, read_options, merge, share)
         share.report(1, 1)
     if records and new_story:

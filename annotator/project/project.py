@@ -1,6 +1,7 @@
 """An open project: every change goes through `perform`, and whoever listens hears of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
@@ -53,6 +54,7 @@ class Project:
         self._last_seen = store.last_entry()
         self._own: set[int] = set()
         self._data_version = store.data_version()
+        self._is_released = False
 
     @classmethod
     def create(cls, path: Path, coder: Coder, title: str = "") -> Self:
@@ -108,7 +110,8 @@ class Project:
     def perform(self, edit: Edit) -> None:
         """Save an edit and tell the listeners. Raises AnnotatorError when it is refused."""
         if edit:
-            self._save(edit, Cause.DONE, None)
+            id, happened = self._store.apply(edit, self.coder)
+            self._saved(id, happened, Cause.DONE, None)
 
     def undo(self) -> Edit | None:
         """Take back this coder's last edit; return what that did, or `None` if there is none.
@@ -128,21 +131,27 @@ class Project:
         Edits of this session through a second connection (an import) can be undone here; those
         of other sessions cannot.
         """
+        if self._is_released:
+            return False
         version = self._store.data_version()
         if version == self._data_version:
             return False
-        self._data_version = version
-        entries = self._store.entries_after(self._last_seen)
-        news = [entry for entry in entries if entry.id not in self._own]
-        for entry in news:
-            if entry.session == self.session:
-                self._history.record(entry.id, entry.kind, entry.reverts)
+        told = False
+        for entry in self._store.entries_after(self._last_seen):
+            # Before it is told: a listener that fails must not hear of it twice.
+            self._last_seen = entry.id
+            if entry.id in self._own:
+                self._own.discard(entry.id)
+                continue
+            told = True
             own = entry.session == self.session
+            if own:
+                self._history.record(entry.id, entry.kind, entry.reverts)
             cause = Cause.DONE if own else Cause.ELSEWHERE
             self._tell(Event(cause, entry.replay(self.reading.record)))
-        self._last_seen = max((entry.id for entry in entries), default=self._last_seen)
-        self._own.clear()
-        return bool(news)
+        # After it is told: what a failure kept back comes with the next look.
+        self._data_version = version
+        return told
 
     def forget_history(self) -> None:
         """Make all done so far impossible to undo or to trace."""
@@ -151,7 +160,23 @@ class Project:
 
     def checkpoint(self) -> None:
         """Make the one file whole, so that a copy of it is a copy of everything."""
-        self._store.checkpoint()
+        if not self._is_released:
+            self._store.checkpoint()
+
+    @contextmanager
+    def released(self) -> Iterator[None]:
+        """Let go of the file while something else in this process may look at it.
+
+        Nothing can be read or written meanwhile; `refresh` and `checkpoint` do nothing. Raises
+        AnnotatorError when the file cannot be taken up again.
+        """
+        self._is_released = True
+        self._store.release()
+        try:
+            yield
+        finally:
+            self._store.resume()
+            self._is_released = False
 
     def close(self) -> None:
         self._listeners.clear()
@@ -181,18 +206,18 @@ class Project:
         if step is None:
             return None
         try:
-            return self._save(self._store.inverse(step.id), cause, step.id)
+            id, happened = self._store.revert(step.id, self.coder)
         except Conflict as error:
             self._history.drop(step)
             raise AnnotatorError(f"This could not be {participle}: {error}") from error
-
-    def _save(self, edit: Edit, cause: Cause, reverts: int | None) -> Edit:
-        id, happened = self._store.apply(edit, self.coder, reverts)
-        self._saved(id, happened, cause, reverts)
+        self._saved(id, happened, cause, step.id)
         return happened
 
     def _saved(self, id: int, edit: Edit, cause: Cause, reverts: int | None) -> None:
-        self._own.add(id)
+        if id == self._last_seen + 1:
+            self._last_seen = id
+        else:
+            self._own.add(id)
         self._history.record(id, edit.kind, reverts)
         self._tell(Event(cause, edit))
 

@@ -1,12 +1,18 @@
-"""Questions to SQLite whose failures come as sentences, also while the rows are being read."""
+"""Questions to SQLite whose failures come as sentences, also while the rows are being read.
+
+A file that may only be read, and that nobody wrote to when it was opened, is taken by SQLite for
+one that never changes. When its owner changes it all the same, that is told before SQLite trips.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
-from annotator.store.opening import failures_told
+from annotator.core.errors import AnnotatorError
+from annotator.store.opening import failures_told, is_immutable
 
 Values = Sequence[Any] | Mapping[str, Any]
 
@@ -14,17 +20,20 @@ Values = Sequence[Any] | Mapping[str, Any]
 class Asking:
     """Asks one open file."""
 
-    def __init__(self, db: Database, path: Path) -> None:
+    def __init__(self, db: Database, path: Path, *, read_only: bool) -> None:
         self._connection = db.conn
         self.path = path
+        self._seen = _signature(path) if read_only and is_immutable(path) else None
 
     def rows(self, question: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of an answer, one by one. Raises AnnotatorError when the disk fails."""
+        self._check_unchanged()
         with failures_told(self.path):
             yield from self._connection.execute(question, values)
 
     def first(self, question: str, values: Values = ()) -> tuple[Any, ...] | None:
         """Return the first row of an answer, if there is one."""
+        self._check_unchanged()
         with failures_told(self.path):
             row = self._connection.execute(question, values).fetchone()
         return None if row is None else tuple(row)
@@ -33,3 +42,27 @@ class Asking:
         """Return the number that is the whole answer, if there is one."""
         row = self.first(question, values)
         return None if row is None else int(row[0])
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Answer from one moment until the block ends; nothing may be written in it."""
+        with failures_told(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("COMMIT")
+
+    def _check_unchanged(self) -> None:
+        if self._seen is not None and (
+            not is_immutable(self.path) or _signature(self.path) != self._seen
+        ):
+            raise AnnotatorError(
+                f"{self.path} was changed by its owner since it was opened here for reading. "
+                "Open it again."
+            )
+
+
+def _signature(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size

@@ -8,7 +8,7 @@ as nothing in it has been touched.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from annotator.core.edit import Edit, Kind, remove
+from annotator.core.edit import Change, remove
 from annotator.core.errors import Conflict
 from annotator.core.model import RECORD_TYPES, Article, Identity, Record
 from annotator.store.log import Entry
@@ -40,8 +40,8 @@ class Brought:
         return {"named": self._named, "count": self._count}
 
 
-def removal(summary: dict[str, Any], reading: Reading, later: list[Entry]) -> Edit:
-    """Return the edit that removes what an import brought.
+def removal(summary: dict[str, Any], reading: Reading, later: list[Entry]) -> list[Change]:
+    """Return the changes that remove what an import brought.
 
     `later` are the entries of the log behind it. Raises Conflict when something that the
     import brought was changed, removed or added to by an edit that still stands.
@@ -60,8 +60,10 @@ def removal(summary: dict[str, Any], reading: Reading, later: list[Entry]) -> Ed
     ):
         raise Conflict("what it brought has been worked on since")
     # Articles can lean on each other: an unnamed actor of one may be named in another.
-    ordered = sorted(gone.values(), key=lambda record: _LEANS[record.table], reverse=True)
-    return Edit(Kind.IMPORT, tuple(map(remove, ordered)))
+    # Reversed, so that a redo brings the articles back in the order in which they came.
+    backwards = reversed(gone.values())
+    ordered = sorted(backwards, key=lambda record: -_LEANS[record.table])
+    return [*map(remove, ordered)]
 
 
 def _standing(entries: list[Entry]) -> Iterator[Entry]:

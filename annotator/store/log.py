@@ -7,12 +7,12 @@ of what it brought: its text would double the file.
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from annotator.core.edit import Change, Edit, Kind
 from annotator.core.errors import Conflict
-from annotator.core.model import BY_TABLE, Identity, Record, freeze
+from annotator.core.model import BY_TABLE, Identity, Record, field_table, freeze
 from annotator.store.rows import to_json
 
 # When a record was last touched is bookkeeping: two edits of different fields do not clash in it.
@@ -30,28 +30,23 @@ class Entry:
     coder: str
     session: str
     kind: Kind
-    changes: str
     reverts: int | None
-
-    @property
-    def bulk(self) -> dict[str, Any] | None:
-        """Return the summary of what an import brought; `None` for other edits."""
-        changes = json.loads(self.changes)
-        return changes["bulk"] if isinstance(changes, dict) else None
+    changes: list[dict[str, Any]]  # empty for an import
+    bulk: dict[str, Any] | None  # the summary of what an import brought
 
     def touched(self) -> list[tuple[str, Identity]]:
         """Return the table and identity of each record that an edit (not a bulk row) changed."""
-        return [(one["table"], _identity(one)) for one in json.loads(self.changes)]
+        return [(one["table"], _identity(one)) for one in self.changes]
 
     def replay(self, stored: Stored) -> Edit:
-        """Return the edit as those should hear of it who did not make it.
+        """Return what those should hear of an edit who did not make it: how things are now.
 
-        A record that was changed is told as it is stored now; one that is gone since is left out,
-        since a later row tells of that. An import is told without its changes.
+        A record that is there is told as it is stored, whatever this row did to it; one that is
+        gone is told by the row that removed it. An import is told without its changes.
         """
         if self.bulk is not None:
             return Edit(self.kind, ())
-        changes = (_replayed(one, stored) for one in json.loads(self.changes))
+        changes = (_replayed(one, stored) for one in self.changes)
         return Edit(self.kind, tuple(one for one in changes if one is not None))
 
     def inverse(self, stored: Stored) -> Edit:
@@ -59,8 +54,14 @@ class Entry:
 
         Raises Conflict when a record that would change is no longer there.
         """
-        changes = (_inverted(one, stored) for one in reversed(json.loads(self.changes)))
+        changes = (_inverted(one, stored) for one in reversed(self.changes))
         return Edit(self.kind, tuple(changes))
+
+
+def decode(changes: str) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
+    """Return what `encode` or `encode_bulk` were given, as `Entry` holds it."""
+    found = json.loads(changes)
+    return (found, None) if isinstance(found, list) else ([], found["bulk"])
 
 
 def encode(edit: Edit) -> str:
@@ -74,11 +75,15 @@ def encode_bulk(summary: dict[str, Any]) -> str:
 def _encoded(change: Change) -> dict[str, Any]:
     before, after = change.before, change.after
     if before is None and after is not None:
-        return {"table": change.table, "new": asdict(after)}
+        return {"table": change.table, "new": _fields(after)}
     if after is None and before is not None:
-        return {"table": change.table, "old": asdict(before)}
+        return {"table": change.table, "old": _fields(before)}
     fields = [[name, getattr(before, name), getattr(after, name)] for name in change.fields]
     return {"table": change.table, "id": change.identity, "set": fields}
+
+
+def _fields(record: Record) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in field_table(type(record))}
 
 
 def _identity(entry: dict[str, Any]) -> Identity:
@@ -110,10 +115,7 @@ def _inverted(entry: dict[str, Any], stored: Stored) -> Change:
 
 
 def _replayed(entry: dict[str, Any], stored: Stored) -> Change | None:
-    table = entry["table"]
-    if "new" in entry:
-        return Change(None, _whole(table, entry["new"]))
-    if "old" in entry:
-        return Change(_whole(table, entry["old"]), None)
-    record = stored(table, tuple(entry["id"]))
-    return None if record is None else Change(record, record)
+    record = stored(entry["table"], _identity(entry))
+    if record is not None:
+        return Change(None, record)
+    return Change(_whole(entry["table"], entry["old"]), None) if "old" in entry else None

@@ -5,6 +5,7 @@ What is refused, how the connection is set, which failures of the environment be
 
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -15,8 +16,6 @@ from sqlite_utils import Database
 from annotator.core.errors import AnnotatorError
 from annotator.store.schema import APPLICATION_ID, VERSION, migrations
 
-_MAGIC = b"SQLite format 3\x00"
-_HEADER = 100
 _BUSY_MS = 5000
 
 _SENTENCES = {
@@ -30,7 +29,8 @@ _SENTENCES = {
     sqlite3.SQLITE_IOERR: "The disk of {path} reported a failure ({error}). This change was not "
     "saved, all before it was. Check the disk or the network drive.",
     sqlite3.SQLITE_CORRUPT: "{path} is damaged ({error}). Leave it as it is and open a backup.",
-    sqlite3.SQLITE_NOTADB: "{path} is not a project of Annotator.",
+    sqlite3.SQLITE_NOTADB: "{path} is not a project of Annotator. To annotate a text, import it "
+    "into a project.",
     sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened: check that the folder exists and that you "
     "may write to it.",
 }
@@ -68,7 +68,7 @@ def create(path: Path) -> Database:
             except BaseException:
                 db.close()
                 raise
-    except AnnotatorError:
+    except BaseException:
         path.unlink(missing_ok=True)
         raise
     return db
@@ -85,6 +85,8 @@ def open_(path: Path) -> tuple[Database, bool]:
     with failures_told(path):
         db = _connect_read_only(path) if read_only else _connect(path)
         try:
+            if _pragma(db, "application_id") != APPLICATION_ID:
+                raise AnnotatorError(f"{path} is an SQLite file, but of another program.")
             _check_version(db, path, read_only)
             _set_up(db, read_only)
         except BaseException:
@@ -93,26 +95,32 @@ def open_(path: Path) -> tuple[Database, bool]:
     return db, read_only
 
 
+def is_immutable(path: Path) -> bool:
+    """Say whether nobody is writing to a file that we may only read.
+
+    Next to an unfinished -wal the file alone is not the whole project.
+    """
+    log = path.with_name(path.name + "-wal")
+    return not log.exists() or log.stat().st_size == 0
+
+
 def _check_file(path: Path) -> None:
+    # Looked at, never opened: closing a file drops all locks that this process has on it, those
+    # of an SQLite connection too, and then another process deletes the write-ahead log under it.
     try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER)
-    except IsADirectoryError:
-        raise AnnotatorError(f"{path} is a folder, not a project.") from None
+        found = path.stat()
     except FileNotFoundError:
         raise AnnotatorError(
             f"There is no project {path}. Make one with “annotator new” or File → New."
         ) from None
     except OSError as error:
         raise AnnotatorError(f"{path} cannot be read: {error.strerror}.") from error
-    if not header:
+    if stat.S_ISDIR(found.st_mode):
+        raise AnnotatorError(f"{path} is a folder, not a project.")
+    if not found.st_size:
         raise AnnotatorError(f"{path} is empty, not a project of Annotator.")
-    if not header.startswith(_MAGIC):
-        raise AnnotatorError(
-            f"{path} is not a project of Annotator. To annotate a text, import it into a project."
-        )
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise AnnotatorError(f"{path} is an SQLite file, but of another program.")
+    if not os.access(path, os.R_OK):
+        raise AnnotatorError(f"{path} cannot be read: you may not. Ask its owner.")
 
 
 def _check_version(db: Database, path: Path, read_only: bool) -> None:
@@ -141,10 +149,7 @@ def _connect(path: Path) -> Database:
 
 
 def _connect_read_only(path: Path) -> Database:
-    # Next to an unfinished -wal the file alone is not the whole project, so it is not immutable.
-    log = path.with_name(path.name + "-wal")
-    whole = not log.exists() or log.stat().st_size == 0
-    mode = "mode=ro&immutable=1" if whole else "mode=ro"
+    mode = "mode=ro&immutable=1" if is_immutable(path) else "mode=ro"
     uri = f"{path.absolute().as_uri()}?{mode}"
     return Database(sqlite3.connect(uri, uri=True, isolation_level=None))
 
@@ -154,6 +159,8 @@ def _set_up(db: Database, read_only: bool = False) -> None:
         # Where the file system cannot do it (network drives), SQLite keeps its default journal.
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
+        # The first question makes the write-ahead log, so that its owner knows it from then on.
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     db.execute("PRAGMA foreign_keys = ON")
 
 

@@ -1,6 +1,7 @@
 """The questions that views, exports and acts ask of a project file; nothing here writes."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -35,7 +36,7 @@ _DEPENDENTS = {
 }
 
 
-class ArticleHead(NamedTuple):
+class ArticleRow(NamedTuple):
     """What a list shows of an article, without its text."""
 
     uid: str
@@ -56,6 +57,12 @@ class Reading:
     @property
     def path(self) -> Path:
         return self._ask.path
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let all answers tell of one moment, whatever others write meanwhile."""
+        with self._ask.one_moment():
+            yield
 
     def scheme(self) -> Scheme:
         return Scheme(
@@ -91,7 +98,7 @@ class Reading:
     def article_count(self) -> int:
         return self._count("SELECT count(*) FROM article")
 
-    def article_heads(self) -> list[ArticleHead]:
+    def article_rows(self) -> list[ArticleRow]:
         """Return all articles by story title, then as they came; those without a story last."""
         rows = self._ask.rows(
             """SELECT article.uid, article.title, outlet, published, story.uid,
@@ -101,7 +108,7 @@ class Reading:
                FROM article LEFT JOIN story ON story.id = story_id
                ORDER BY story_id IS NULL, story.title, story.id, article.id"""
         )
-        return [ArticleHead(*row) for row in rows]
+        return [ArticleRow(*row) for row in rows]
 
     def articles(self) -> Iterator[Article]:
         """Yield whole articles by story title, outlet and uid; those without a story first."""
@@ -153,6 +160,14 @@ class Reading:
         """Return the uid of the article that has this text, if there is one."""
         row = self._ask.first("SELECT uid FROM article WHERE sha256 = ?", [sha256])
         return row[0] if row else None
+
+    def count_in(self, article: str) -> int:
+        """Return how many accepted annotations an article has."""
+        return self._count(
+            "SELECT count(*) FROM annotation WHERE status = 'accepted' "
+            "AND article_id = (SELECT id FROM article WHERE uid = ?)",
+            [article],
+        )
 
     def counts(self) -> dict[str, int]:
         """Return how many accepted annotations each label has, by its name, in its order."""

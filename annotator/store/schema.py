@@ -83,7 +83,7 @@ _TABLES = (
         cleaning TEXT NOT NULL,
         imported_at TEXT NOT NULL,
         notes TEXT NOT NULL,
-        text TEXT NOT NULL
+        text TEXT NOT NULL -- last, so that the columns before it are read without it
     ) STRICT""",
     "CREATE INDEX article_story ON article (story_id)",
     "CREATE INDEX article_sha256 ON article (sha256)",
@@ -177,8 +177,8 @@ _TABLES = (
         coder_id INTEGER NOT NULL REFERENCES coder (id),
         session TEXT NOT NULL,
         kind TEXT NOT NULL,
-        changes TEXT NOT NULL,
-        reverts INTEGER
+        reverts INTEGER,
+        changes TEXT NOT NULL -- last, so that the columns before it are read without it
     ) STRICT""",
     """CREATE VIEW annotations_flat AS
         SELECT annotation.uid AS annotation_id, label.name AS label, annotation.text,

@@ -1,11 +1,7 @@
 """An open project file: edits go in whole or not at all, with their row in the log."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,15 +9,16 @@ from typing import Any, Self
 from sqlite_utils import Database
 
 from annotator.core.clock import new_uid, now
-from annotator.core.edit import Change, Edit, Kind
+from annotator.core.edit import Edit, Kind
 from annotator.core.errors import AnnotatorError, Conflict
-from annotator.core.model import BY_TABLE, Annotation, Coder, Record, field_table
+from annotator.core.model import Coder, Record
 from annotator.store import log, opening
 from annotator.store.asking import Asking
 from annotator.store.bulk import Brought, removal
-from annotator.store.log import BOOKKEEPING, Entry
+from annotator.store.log import Entry
 from annotator.store.reading import Reading
-from annotator.store.rows import mapper
+from annotator.store.watch import LogWatch
+from annotator.store.writing import Writing
 
 _ENTRY = (
     "SELECT edit.id, at, coder.uid, session, kind, changes, reverts "
@@ -37,20 +34,24 @@ class Store:
     """
 
     def __init__(self, db: Database, path: Path, read_only: bool, session: str) -> None:
-        self._db = db
         self.path = path
         self.read_only = read_only
         self.session = session
-        self._ask = Asking(db, path)
-        self.reading = Reading(self._ask)
+        self._attached = 0
+        self._attach(db)
 
     @classmethod
     def create(cls, path: Path, records: Iterable[Record]) -> Self:
         """Make a project file that holds `records`, in an order in which references stand."""
         db = opening.create(path)
         store = cls(db, path, False, new_uid())
-        with store._transaction():
-            store._insert_all(records)
+        try:
+            with store._transaction():
+                store._writing.insert(records)
+        except BaseException:
+            store.close()
+            path.unlink()
+            raise
         store.checkpoint()
         return store
 
@@ -62,8 +63,25 @@ class Store:
 
     def close(self) -> None:
         """Close the file; what was in the write-ahead log is in the one file then."""
-        self.checkpoint()
-        self._db.close()
+        try:
+            self.checkpoint()
+        finally:
+            self._watch.end()
+            self._db.close()
+
+    def release(self) -> None:
+        """Let go of the file until `resume`, while something else in this process looks at it.
+
+        When any descriptor of a file is closed, a process loses all POSIX locks that it has on
+        it. Without those another process takes the write-ahead log for nobody's and deletes it,
+        and what is written here from then on is lost. File dialogs open every file they show.
+        """
+        self.close()
+
+    def resume(self) -> None:
+        """Take up the file again. Raises AnnotatorError when it is no longer as it should be."""
+        db, self.read_only = opening.open_(self.path)
+        self._attach(db)
 
     def __enter__(self) -> Self:
         return self
@@ -78,7 +96,7 @@ class Store:
 
     # Writing
 
-    def apply(self, edit: Edit, coder: Coder, reverts: int | None = None) -> tuple[int, Edit]:
+    def apply(self, edit: Edit, coder: Coder) -> tuple[int, Edit]:
         """Write every change of an edit and its row in the log, or none.
 
         Return the row's id and the edit as it happened. Raises Conflict when what is stored is
@@ -86,8 +104,7 @@ class Store:
         """
         with self._transaction():
             self._register(coder)
-            happened = Edit(edit.kind, tuple(map(self._write, edit.changes)))
-            return self._append(edit.kind, log.encode(happened), coder, reverts), happened
+            return self._log(Edit(edit.kind, tuple(self._writing.write(edit.changes))), coder)
 
     def apply_bulk(self, records: Iterable[Record], coder: Coder) -> int:
         """Write the records of an import, each behind those it refers to, as one bulk row.
@@ -97,33 +114,49 @@ class Store:
         brought = Brought()
         with self._transaction():
             self._register(coder)
-            self._insert_all(brought.noting(records))
+            self._writing.insert(brought.noting(records))
             return self._append(Kind.IMPORT, log.encode_bulk(brought.summary()), coder, None)
 
-    def inverse(self, edit: int) -> Edit:
-        """Return the edit that takes back a row of the log, from what is stored now.
+    def revert(self, id: int, coder: Coder) -> tuple[int, Edit]:
+        """Take back a row of the log; return the new row's id and what happened.
 
         Raises Conflict when it cannot be taken back.
         """
-        entry = self.entry(edit)
-        if entry.bulk is None:
-            return entry.inverse(self.reading.record)
-        return removal(entry.bulk, self.reading, self.entries_after(edit))
+        with self._transaction():
+            self._register(coder)
+            entry = self.entry(id)
+            summary = entry.bulk
+            if summary is None:
+                changes = self._writing.write(entry.inverse(self.reading.record).changes)
+            else:
+                gone = removal(summary, self.reading, self.entries_after(id))
+                changes = self._writing.write(gone, checked=True)
+            return self._log(Edit(entry.kind, tuple(changes)), coder, reverts=id)
 
     def checkpoint(self) -> None:
-        """Move what is in the write-ahead log into the file, so that the file alone is whole."""
-        if not self.read_only and not self._db.conn.in_transaction:
-            # A reader in another process can keep a part back; the next checkpoint takes it.
-            # It is not worth waiting for one that writes, either.
+        """Move what is in the write-ahead log into the file, so that the file alone is whole.
+
+        Readers and writers in other processes can keep a part back; it is not worth waiting for
+        them, since the next checkpoint takes it.
+        """
+        if self.read_only or self._db.conn.in_transaction:
+            return
+        with opening.failures_told(self.path):
             (patience,) = self._db.execute("PRAGMA busy_timeout").fetchone()
             self._db.execute("PRAGMA busy_timeout = 0")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            self._db.execute(f"PRAGMA busy_timeout = {patience}")
+            try:
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                self._db.execute(f"PRAGMA busy_timeout = {patience}")
 
     def forget_history(self) -> None:
         """Empty the log: nothing done so far can be undone or traced any more."""
         with self._transaction():
+            # Some SQLites leave what was deleted readable in the file.
+            self._db.execute("PRAGMA secure_delete = ON")
             self._db.execute("DELETE FROM edit")
+        with opening.failures_told(self.path):
+            self._db.execute("VACUUM")
 
     # The log
 
@@ -148,11 +181,28 @@ class Store:
         )
         return [(id, Kind(kind), reverts) for id, kind, reverts in rows]
 
-    def data_version(self) -> int:
-        """Return a number that changes when another connection has written to the file."""
-        return self._ask.number("PRAGMA data_version") or 0
+    def data_version(self) -> tuple[int, int]:
+        """Return what changes when another connection has written to the file."""
+        self._keep_attached()
+        # Another connection counts from its own beginning.
+        return (self._attached, self._ask.number("PRAGMA data_version") or 0)
 
     # How it is done
+
+    def _attach(self, db: Database) -> None:
+        self._db = db
+        self._ask = Asking(db, self.path, read_only=self.read_only)
+        self.reading = Reading(self._ask)
+        self._writing = Writing(db, self.reading)
+        self._watch = LogWatch(self.path)
+        self._attached += 1
+
+    def _keep_attached(self) -> None:
+        """Connect anew where another process has deleted the write-ahead log under us."""
+        if self._watch.is_lost:
+            self._watch.end()
+            self._db.close()
+            self.resume()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -161,6 +211,7 @@ class Store:
                 f"{self.path} can only be read: you may not write to it or to its folder. "
                 "Copy it to a folder of yours to annotate."
             )
+        self._keep_attached()
         connection = self._db.conn
         with opening.failures_told(self.path):
             connection.execute("BEGIN IMMEDIATE")
@@ -179,6 +230,9 @@ class Store:
             [coder.uid, coder.name, coder.role],
         )
 
+    def _log(self, edit: Edit, coder: Coder, reverts: int | None = None) -> tuple[int, Edit]:
+        return self._append(edit.kind, log.encode(edit), coder, reverts), edit
+
     def _append(self, kind: Kind, changes: str, coder: Coder, reverts: int | None) -> int:
         cursor = self._db.execute(
             "INSERT INTO edit (at, coder_id, session, kind, changes, reverts) "
@@ -188,70 +242,7 @@ class Store:
         assert cursor.lastrowid is not None
         return cursor.lastrowid
 
-    def _insert_all(self, records: Iterable[Record]) -> None:
-        for table, group in groupby(records, attrgetter("table")):
-            statements = mapper(BY_TABLE[table])
-            try:
-                self._db.conn.executemany(statements.insert, map(statements.values, group))
-            except sqlite3.IntegrityError as error:
-                raise AnnotatorError(
-                    f"A record of the table {table} does not fit the project: {error}."
-                ) from error
-
-    def _write(self, change: Change) -> Change:
-        """Write a change and return it as it happened: from the record that was stored."""
-        happened = self._on_stored(change)
-        try:
-            self._execute(happened)
-        except sqlite3.IntegrityError as error:
-            raise Conflict(_refusal(change, error)) from error
-        return happened
-
-    def _execute(self, change: Change) -> None:
-        statements = mapper(type(change.record))
-        fields = change.fields
-        if change.before is None:
-            self._db.execute(statements.insert, statements.values(change.record))
-        elif change.after is None:
-            self._db.execute(statements.delete, change.identity)
-        elif fields:
-            values = statements.some_values(change.after, fields)
-            self._db.execute(statements.update(fields), [*values, *change.identity])
-
-    def _on_stored(self, change: Change) -> Change:
-        """Return a change as it is from the stored record.
-
-        Raises Conflict when that differs from `before` in a field that the change concerns: one
-        that it sets or, where the record goes, any.
-        """
-        before, after = change.before, change.after
-        if before is None:
-            return change
-        stored = self.reading.record(change.table, change.identity)
-        if stored is None:
-            raise Conflict(f"This {change.table} was removed in another window.")
-        names = change.fields if after is not None else field_table(type(before))
-        for name in names:
-            if name not in BOOKKEEPING and getattr(stored, name) != getattr(before, name):
-                raise Conflict(
-                    f"This {change.table} was changed in another window ({name}); look at it again."
-                )
-        if after is None:
-            return Change(stored, None)
-        return Change(stored, replace(stored, **{name: getattr(after, name) for name in names}))
-
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     id, at, coder, session, kind, changes, reverts = row
-    return Entry(id, at, coder, session, Kind(kind), changes, reverts)
-
-
-def _refusal(change: Change, error: sqlite3.IntegrityError) -> str:
-    """Say why the file's own rules refuse a change."""
-    if change.after is None:
-        return f"This {change.table} is still used by something else, so it was kept."
-    if "FOREIGN KEY" in str(error):
-        return f"This {change.table} refers to something that is gone."
-    if change.table == Annotation.table:
-        return "The same span is tagged with this label already."
-    return f"There is such a {change.table} already."
+    return Entry(id, at, coder, session, Kind(kind), reverts, *log.decode(changes))

@@ -18,14 +18,17 @@ class Needs(Flag):
     PROJECT = auto()
     WRITABLE = auto()
     ARTICLE = auto()
-    ANNOTATION = auto()
     UNDO = auto()
     REDO = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One action. Its text is translated in the context `Actions`."""
+    """One action. Its text is translated in the context `Actions`.
+
+    `keys` may hold several, parted by `; `. What stands behind a tab in the text is the key that
+    the text surface has for the same, so that the menu shows it.
+    """
 
     name: str
     text: str
@@ -51,18 +54,21 @@ SPECS = (
     ),
     Spec("file.close", "&Close project", "Ctrl+W", _PROJECT, "Close the project"),
     Spec("file.quit", "&Quit", _KEY.Quit, Needs.NOTHING, "Close the window"),
-    Spec("edit.undo", "&Undo", _KEY.Undo, Needs.UNDO, "Take back the last change"),
-    Spec("edit.redo", "&Redo", "Ctrl+Shift+Z", Needs.REDO, "Do again what was taken back"),
+    Spec("edit.undo", "&Undo", _KEY.Undo, Needs.UNDO | Needs.WRITABLE, "Take back the last change"),
     Spec(
-        "edit.erase", "&Erase annotation", None, Needs.WRITABLE | Needs.ARTICLE,
+        "edit.redo", "&Redo", "Ctrl+Shift+Z; Ctrl+Y", Needs.REDO | Needs.WRITABLE,
+        "Do again what was taken back",
+    ),
+    Spec(
+        "edit.erase", "&Erase annotation\tDel", None, Needs.WRITABLE | Needs.ARTICLE,
         "Erase the selected annotation, or the innermost one at the caret (Delete)",
     ),
     Spec(
-        "go.next", "&Next annotation", None, Needs.ARTICLE,
+        "go.next", "&Next annotation\tTab", None, Needs.ARTICLE,
         "Go to the next annotation of this article (Tab)",
     ),
     Spec(
-        "go.previous", "&Previous annotation", None, Needs.ARTICLE,
+        "go.previous", "&Previous annotation\tShift+Tab", None, Needs.ARTICLE,
         "Go to the annotation before this one (Shift+Tab)",
     ),
     Spec("go.pane1", "&Left article", "Ctrl+1", _PROJECT, "Go to the left article"),
@@ -146,7 +152,9 @@ class Actions(QObject):
 
     def _made(self, spec: Spec) -> QAction:
         action = QAction(_translated(spec.text), self)
-        if spec.keys is not None:
+        if isinstance(spec.keys, str):
+            action.setShortcuts(QKeySequence.listFromString(spec.keys))
+        elif spec.keys is not None:
             action.setShortcut(QKeySequence(spec.keys))
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{_translated(spec.tip)} ({key})" if key else _translated(spec.tip))

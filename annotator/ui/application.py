@@ -18,7 +18,7 @@ from annotator.project.sample import new_sample
 from annotator.ui import crash
 from annotator.ui.memory import Memory
 from annotator.ui.theme import DARK, LIGHT, Theme
-from annotator.ui.window import Opening, Window
+from annotator.ui.window import Projects, Window
 
 _X_PORT = 6000
 _X_SOCKETS = Path("/tmp/.X11-unix")  # where X servers have them
@@ -64,12 +64,12 @@ def dress(theme: Theme) -> None:
 
 def make_window(coder: Coder, memory: Memory, theme: Theme) -> Window:
     """Make the main window for the person who annotates."""
-    opening = Opening(
+    projects = Projects(
         open=lambda path: Project.open(path, coder),
         new=lambda path: Project.create(path, coder),
         sample=lambda: new_sample(coder),
     )
-    return Window(theme, memory, opening)
+    return Window(theme, memory, projects)
 
 
 def system_theme() -> Theme:

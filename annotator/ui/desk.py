@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from annotator.core.model import Annotation
 from annotator.project.project import Cause, Event, Project
-from annotator.ui.marking import Marking
 from annotator.ui.memory import Place
 from annotator.ui.pane import Pane
+from annotator.ui.tagging import Tagging
 from annotator.ui.theme import Theme
 
 _PANES = ("Left article", "Right article")
@@ -28,19 +28,19 @@ class Desk(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._attempt = attempt
         self._project: Project | None = None
-        self.marking = Marking(self)
+        self.tagging = Tagging(self)
         self.panes = tuple(Pane(name, theme, self) for name in _PANES)
         self.active = self.panes[0]
         for pane in self.panes:
             self.addWidget(pane)
             self._connect(pane)
         self.setChildrenCollapsible(False)
-        self.marking.selected_changed.connect(lambda _: self.changed.emit())
+        self.tagging.selected_changed.connect(lambda _: self.changed.emit())
 
     def work_on(self, project: Project | None) -> None:
         """Clear the desk for another project, or for none."""
         self._project = project
-        self.marking.work_on(project)
+        self.tagging.work_on(project)
         for pane in self.panes:
             pane.clear()
 
@@ -48,8 +48,8 @@ class Desk(QSplitter):
         """Show an article in a pane and give that the keyboard."""
         assert self._project is not None
         if pane.article is None or pane.article.uid != uid:
-            if self.marking.pane is pane:
-                self.marking.select(None, None)
+            if self.tagging.pane is pane:
+                self.tagging.select(None, None)
             pane.show_article(self._project, uid)
         pane.view.setFocus()
         # Without the focus, in a window behind others, nobody else would say so.
@@ -89,9 +89,9 @@ class Desk(QSplitter):
         """Follow a change of the project; what was undone or redone is brought into view."""
         for pane in self.panes:
             pane.hear(event)
-        selected = self.marking.selected
+        selected = self.tagging.selected
         if selected is None:
-            self.marking.select(None, None)
+            self.tagging.select(None, None)
         if event.cause in (Cause.UNDONE, Cause.REDONE):
             self._go_to_change(event)
         self.changed.emit()
@@ -113,21 +113,24 @@ class Desk(QSplitter):
         if gone:
             pane.view.set_caret(annotation.start)
             pane.view.reveal(annotation.span)
+        elif annotation.span.touches(pane.view.caret()):
+            self.tagging.select(pane, annotation)
+            pane.view.reveal(annotation.span)
         else:
-            self.marking.go_to(pane, annotation)
+            self.tagging.go_to(pane, annotation)
 
     def _connect(self, pane: Pane) -> None:
-        view, marking, attempt = pane.view, self.marking, self._attempt
+        view, tagging, attempt = pane.view, self.tagging, self._attempt
         pane.activated.connect(lambda: self._activate(pane))
         pane.content_changed.connect(self.changed)
         pane.damaged.connect(self.damaged)
         view.caret_moved.connect(lambda _: self.changed.emit())
-        view.clicked.connect(lambda at: marking.click(pane, at))
+        view.clicked.connect(lambda at: tagging.click(pane, at))
         view.letter_typed.connect(
-            lambda letter, shift: attempt(lambda: marking.press(pane, letter, continues=shift))
+            lambda letter, shift: attempt(lambda: tagging.press(pane, letter, continues=shift))
         )
-        view.tab_pressed.connect(lambda back: attempt(lambda: marking.step(pane, back=back)))
-        view.erase_pressed.connect(lambda: attempt(lambda: marking.erase(pane)))
+        view.tab_pressed.connect(lambda back: attempt(lambda: tagging.step(pane, back=back)))
+        view.erase_pressed.connect(lambda: attempt(lambda: tagging.erase(pane)))
         view.escape_pressed.connect(lambda: self._escape(pane))
 
     def _activate(self, pane: Pane) -> None:
@@ -139,4 +142,4 @@ class Desk(QSplitter):
     def _escape(self, pane: Pane) -> None:
         if pane.view.selection() is not None:
             pane.view.clear_selection()
-        self.marking.select(None, None)
+        self.tagging.select(None, None)

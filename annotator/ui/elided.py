@@ -5,6 +5,8 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
+from annotator.ui.words import tooltip
+
 
 class ElidedLabel(QLabel):
     """Shows plain text; asks for no more room than there is."""
@@ -25,7 +27,7 @@ class ElidedLabel(QLabel):
     def show_text(self, text: str, more: str = "") -> None:
         """Show a text; `more` stands under the mouse instead of it."""
         self._whole = text
-        self.setToolTip(more or text)
+        self.setToolTip(tooltip(more or text))
         self.setAccessibleName(text)
         self._elide()
 

@@ -17,7 +17,7 @@ def ask_new(parent: QWidget) -> Path | None:
     name, _ = QFileDialog.getSaveFileName(
         parent, "New project", f"Untitled{SUFFIX}", _PROJECTS, options=_ASK_NO_OVERWRITE
     )
-    return _with_suffix(name, SUFFIX)
+    return with_suffix(name, SUFFIX) if name else None
 
 
 def ask_open(parent: QWidget) -> Path | None:
@@ -44,16 +44,20 @@ def ask_export(parent: QWidget, suggested: Path) -> tuple[str, Path] | None:
     if not name:
         return None
     format, suffix = kinds.get(kind, next(iter(kinds.values())))
-    path = _with_suffix(name, suffix)
-    return (format, path) if path else None
+    return format, with_suffix(name, suffix)
 
 
 # That a project exists already is told by the project, with what to do instead.
 _ASK_NO_OVERWRITE = QFileDialog.Option.DontConfirmOverwrite
 
 
-def _with_suffix(name: str, suffix: str) -> Path | None:
-    if not name:
-        return None
+def with_suffix(name: str, suffix: str) -> Path:
+    """Return a file name with the ending of what is written, or a folder's, which has none.
+
+    An ending of another kind of file of ours gives way; any other belongs to the name.
+    """
     path = Path(name)
-    return path if path.suffix or not suffix else path.with_suffix(suffix)
+    endings = {SUFFIX, *(one for writer in writers() for one in writer.suffixes)}
+    if path.suffix.lower() in endings:
+        path = path.with_suffix("")
+    return path.with_name(path.name + suffix)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 from annotator.core.model import Label
 from annotator.ui.swatch import swatch
 from annotator.ui.theme import Theme
+from annotator.ui.words import tooltip
 
 
 class LabelsBar(QToolBar):
@@ -30,14 +31,14 @@ class LabelsBar(QToolBar):
             if label.key:
                 press = partial(self._press, label.key)
                 self._add(label).clicked.connect(press)
-                menu.addAction(f"{label.title}\t{label.key}", press)
+                menu.addAction(f"{label.title}\t{label.key}".replace("&", "&&"), press)
 
     def _add(self, label: Label) -> QToolButton:
         button = QToolButton(self)
-        button.setText(f" {label.title}   {label.key}")
+        button.setText(f" {label.title}   {label.key}".replace("&", "&&"))
         button.setIcon(swatch(label, self._theme))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setToolTip(f"{label.description} ({label.key})")
+        button.setToolTip(tooltip(f"{label.description} ({label.key})"))
         button.setAccessibleName(f"Tag as {label.title}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.addWidget(button)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.store.reading import ArticleHead
+from annotator.store.reading import ArticleRow
 from annotator.ui.models.articles import ROW, ArticleList, Heading, Index
 
 _SIDE = 12
@@ -58,12 +58,12 @@ class Library(QListView):
 
     def _request(self, index: Index, *, beside: bool) -> None:
         row = index.data(ROW)
-        if isinstance(row, ArticleHead):
+        if isinstance(row, ArticleRow):
             self.open_requested.emit(row.uid, beside)
 
     def _show_menu(self, at: QPoint) -> None:
         index = self.indexAt(at)
-        if not isinstance(index.data(ROW), ArticleHead):
+        if not isinstance(index.data(ROW), ArticleRow):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -108,7 +108,7 @@ class _Rows(QStyledItemDelegate):
         palette: QPalette,
         font: QFont,
         state: QStyle.StateFlag,
-        head: ArticleHead,
+        head: ArticleRow,
     ) -> None:
         is_open = head.uid in self.open_uids
         if state & QStyle.StateFlag.State_Selected or is_open:

@@ -46,7 +46,7 @@ class Memory:
     def recent(self) -> list[Path]:
         """Return the projects opened last that are still there, the last one first."""
         paths = [Path(one) for one in self._list("recent/projects")]
-        return [path for path in paths if path.exists()]
+        return [path for path in paths if _is_there(path)]
 
     def add_recent(self, path: Path) -> None:
         path = path.absolute()
@@ -78,6 +78,13 @@ class Memory:
 
 def _key(project: Project) -> str:
     return f"places/{project.uid}"
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # in a folder that is closed to us now
+        return False
 
 
 def _number(text: str) -> int:

@@ -16,7 +16,7 @@ from annotator.ui.elided import ElidedLabel
 from annotator.ui.models.articles import properties
 from annotator.ui.text.view import TextView
 from annotator.ui.theme import Theme
-from annotator.ui.words import excerpt
+from annotator.ui.words import excerpt, tooltip
 
 
 class Pane(QWidget):
@@ -41,6 +41,7 @@ class Pane(QWidget):
         self._hint.setWordWrap(True)
         self._hint.setMargin(24)
         self._hint.setObjectName("hint")
+        self._hint.installEventFilter(self)
         filled = QWidget(self)
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,6 +94,8 @@ class Pane(QWidget):
         """Show whether this is the pane that keys and menus act on."""
         self._header.setProperty("active", active)
         self._header.style().polish(self._header)
+        self._hint.setProperty("active", active)
+        self._hint.style().polish(self._hint)
 
     def hear(self, event: Event) -> None:
         """Follow a change of the project."""
@@ -120,17 +123,19 @@ class Pane(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn:
+        if event.type() == QEvent.Type.FocusIn or (
+            watched is self._hint and event.type() == QEvent.Type.MouseButtonPress
+        ):
             self.activated.emit()
         return super().eventFilter(watched, event)
 
     def _tooltip(self, annotation: Annotation) -> str:
         assert self._project is not None  # there is something to point at
         label = self._project.scheme.label(annotation.label)
-        return f"{label.title}: {excerpt(annotation.text)}"
+        return tooltip(f"{label.title}: {excerpt(annotation.text)}")
 
     def _take(self, annotations: Iterable[Annotation], links: Iterable[Link]) -> None:
-        self.index = SpanIndex(annotations)
+        self.index = SpanIndex(one for one in annotations if one.status != "rejected")
         self.links = {one.uid: one for one in links}
 
     def _read_anew(self, project: Project, uid: str) -> None:
@@ -144,7 +149,7 @@ class Pane(QWidget):
     def _follow(self, annotation: Annotation, *, gone: bool) -> list[Span]:
         former = self.index.get(annotation.uid)
         touched = [former.span] if former else []
-        if gone:
+        if gone or annotation.status == "rejected":
             self.index.discard(annotation.uid)
         else:
             self.index.add(annotation)
@@ -157,7 +162,7 @@ class Pane(QWidget):
             self.links[link.uid] = link
 
     def _counted(self) -> None:
-        self._header.show_count(len(self.index))
+        self._header.show_count(sum(one.status == "accepted" for one in self.index))
         self.content_changed.emit()
 
 

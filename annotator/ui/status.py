@@ -34,7 +34,8 @@ class StatusLine(QStatusBar):
     def tell(self, sentence: str, more: str = "") -> None:
         """Show what happened, or why it did not; `more` is shown under the mouse."""
         self._notice.show_text(sentence, more)
-        self._notice_ends.start()
+        if sentence:
+            self._notice_ends.start()
 
     def show_coder(self, name: str) -> None:
         self._coder.setText(f"Coder: {name}" if name else "")

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QProgressDialog, QWidget
 from typing_extensions import override
 
+from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Cancelled, Progress
 
 T = TypeVar("T")
@@ -33,8 +34,9 @@ def run(
 ) -> None:
     """Do `work` in another thread, then call `done` or `failed` in this one.
 
-    While it lasts the window takes no input; Cancel makes `work` raise Cancelled, which reaches
-    `failed` like everything else that it raises.
+    A dialog with Cancel comes after half a second and keeps the window from input until the end;
+    before that, whoever must not go on meanwhile asks `idle`. Cancel makes `work` raise Cancelled,
+    which reaches `failed` like everything else that it raises.
     """
     job: _Job[T] = _Job(parent, title, work, done, failed)
     _running.add(job)  # type: ignore[arg-type]  # a set of jobs of any result
@@ -44,6 +46,12 @@ def run(
 def idle() -> bool:
     """Say whether no work is under way."""
     return not _running
+
+
+def check_idle() -> None:
+    """Raise AnnotatorError while work is under way."""
+    if _running:
+        raise AnnotatorError("One moment: files are still being read or written.")
 
 
 class _Job(QObject, Generic[T]):

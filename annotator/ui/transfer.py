@@ -15,13 +15,11 @@ from annotator.project.merge import Counts
 from annotator.project.project import Project
 from annotator.ui import tasks
 
-_TOLD = 40
-
 
 class Transfer(QObject):
     """Imports and exports of one window."""
 
-    imported = Signal(str, str)  # what came in, and the same with every problem
+    imported = Signal(str, list)  # what came in, and what is to be said of it
     exported = Signal(str)
     refused = Signal(str)
 
@@ -45,12 +43,10 @@ class Transfer(QObject):
         tasks.run(self._window, "Writing …", work, partial(self._taken_out, to), self._failed)
 
     def _brought_in(self, counts: Counts) -> None:
-        told = [*map(str, counts.problems), *map(str, counts.notices)]
         articles = "1 article" if counts.articles == 1 else f"{counts.articles:,} articles"
-        summary = f"Imported {articles} with {counts.annotations:,} annotations."
-        rest = f"({len(told) - 1:,} more)" if len(told) > 1 else ""
-        sentence = " ".join(part for part in (summary, *told[:1], rest) if part)
-        self.imported.emit(sentence, "\n".join([summary, *told[:_TOLD]]))
+        annotations = "annotation" if counts.annotations == 1 else "annotations"
+        sentence = f"Imported {articles} with {counts.annotations:,} {annotations}."
+        self.imported.emit(sentence, [*map(str, counts.problems), *map(str, counts.notices)])
 
     def _taken_out(self, to: Path, written: Written) -> None:
         self.exported.emit(f"Exported {written.rows:,} rows to {to}")

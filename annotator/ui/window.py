@@ -1,6 +1,7 @@
 """The main window: the list of articles, the desk beside it, and what is done with files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -11,22 +12,24 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
+from annotator.core.edit import Kind
 from annotator.core.errors import AnnotatorError
 from annotator.project.project import SUFFIX, Cause, Event, Project
-from annotator.ui import files
+from annotator.ui import files, tasks
 from annotator.ui.actions import Actions, Needs
 from annotator.ui.bridge import Bridge
 from annotator.ui.desk import Desk
 from annotator.ui.help import show_about, show_keys
 from annotator.ui.labels import LabelsBar
 from annotator.ui.library import Library
+from annotator.ui.listing import show_list
 from annotator.ui.memory import Memory, Place
 from annotator.ui.models.articles import ArticleList
 from annotator.ui.status import StatusLine
 from annotator.ui.theme import Theme
 from annotator.ui.transfer import Transfer
 from annotator.ui.welcome import Welcome
-from annotator.ui.words import happened
+from annotator.ui.words import happened, tooltip
 
 _TEXT_SIZE, _SMALLEST, _LARGEST = 12.5, 7.0, 32.0
 _NO_ARTICLES = "There are no articles yet. Drop text files here, or import them with Ctrl+I."
@@ -34,7 +37,7 @@ _NONE_CHOSEN = "Choose an article in the list at the left; Ctrl+Enter opens it b
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class Projects:
     """The ways in which a window gets a project."""
 
     open: Callable[[Path], Project]
@@ -45,9 +48,9 @@ class Opening:
 class Window(QMainWindow):
     """Shows one project, or the welcome page."""
 
-    def __init__(self, theme: Theme, memory: Memory, opening: Opening) -> None:
+    def __init__(self, theme: Theme, memory: Memory, projects: Projects) -> None:
         super().__init__()
-        self._memory, self._opening = memory, opening
+        self._memory, self._projects = memory, projects
         self.project: Project | None = None
         self._bridge: Bridge | None = None
         self.acting = Actions(self, self.refuse)
@@ -67,14 +70,24 @@ class Window(QMainWindow):
         self._show_what_is_open()
 
     def show_project(self, project: Project) -> None:
-        """Show a project in place of the one that is shown; it is closed with the window."""
+        """Show a project in place of the one that is shown; it is closed with the window.
+
+        Where its articles cannot be read, what is shown stays. Raises AnnotatorError then.
+        """
+        try:
+            tasks.check_idle()
+            labels, articles = project.scheme.labels, project.reading.article_rows()
+        except AnnotatorError:
+            project.close()
+            raise
         self.close_project()
         self.project = project
         self._bridge = Bridge(project, self)
         self._bridge.changed.connect(self._hear)
-        self.articles.show(project)
+        self._bridge.refused.connect(self.refuse)
+        self.articles.show(project, articles)
         self.desk.work_on(project)
-        self._labels.show_labels(project.scheme.labels, self._menus["labels"])
+        self._labels.show_labels(labels, self._menus["labels"])
         self._memory.add_recent(project.path)
         self._show_what_is_open()
         self._open_places(self._memory.places(project))
@@ -85,7 +98,11 @@ class Window(QMainWindow):
             )
 
     def close_project(self) -> None:
-        """Close the project, if there is one; all is saved already."""
+        """Close the project, if there is one; all is saved already.
+
+        Raises AnnotatorError while files are read into it or written from it.
+        """
+        tasks.check_idle()
         if self.project is None:
             return
         self._memory.keep_places(self.project, self.desk.places())
@@ -100,6 +117,7 @@ class Window(QMainWindow):
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Bring files into the project, with progress and Cancel when it takes long."""
+        tasks.check_idle()
         if self.project is not None and paths:
             self._transfer.bring_in(self.project, paths)
 
@@ -116,6 +134,10 @@ class Window(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not tasks.idle():
+            self.acting.attempt(tasks.check_idle)
+            event.ignore()
+            return
         self._memory.keep_state("geometry", self.saveGeometry())
         self._memory.keep_state("columns", self._columns.saveState())
         self._memory.keep_text_size(self._text_size)
@@ -152,20 +174,20 @@ class Window(QMainWindow):
         self.setCentralWidget(self._stack)
 
     def _connect(self) -> None:
-        desk, marking = self.desk, self.desk.marking
+        desk, tagging = self.desk, self.desk.tagging
         handlers: dict[str, Callable[[], object]] = {
             "file.new": self._new,
             "file.open": self._open,
-            "file.sample": lambda: self.show_project(self._opening.sample()),
-            "file.import": lambda: self.import_files(files.ask_import(self)),
+            "file.sample": lambda: self.show_project(self._projects.sample()),
+            "file.import": self._import,
             "file.export": self._export,
             "file.close": self.close_project,
             "file.quit": self.close,
             "edit.undo": lambda: self.project and self.project.undo(),
             "edit.redo": lambda: self.project and self.project.redo(),
-            "edit.erase": lambda: marking.erase(desk.active),
-            "go.next": lambda: marking.step(desk.active, back=False),
-            "go.previous": lambda: marking.step(desk.active, back=True),
+            "edit.erase": lambda: tagging.erase(desk.active),
+            "go.next": lambda: tagging.step(desk.active, back=False),
+            "go.previous": lambda: tagging.step(desk.active, back=True),
             "go.pane1": desk.panes[0].view.setFocus,
             "go.pane2": desk.panes[1].view.setFocus,
             "go.cycle": lambda: self._cycle(1),
@@ -186,7 +208,7 @@ class Window(QMainWindow):
         self._transfer.imported.connect(self._imported)
         self._transfer.exported.connect(self.status.tell)
         self._transfer.refused.connect(self.refuse)
-        marking.noticed.connect(self.status.tell)
+        tagging.noticed.connect(self.status.tell)
 
     def _restore_shape(self) -> None:
         if not self.restoreGeometry(self._memory.state("geometry")):
@@ -195,23 +217,41 @@ class Window(QMainWindow):
         if not columns.isEmpty():
             self._columns.restoreState(columns)
 
+    @contextmanager
+    def _released(self) -> Iterator[None]:
+        """Let go of the project while a file dialog looks at the files around it."""
+        tasks.check_idle()
+        if self.project is None:
+            yield
+            return
+        with self.project.released():
+            yield
+
     def _new(self) -> None:
-        path = files.ask_new(self)
+        with self._released():
+            path = files.ask_new(self)
         if path is not None:
-            self.show_project(self._opening.new(path))
+            self.show_project(self._projects.new(path))
+
+    def _import(self) -> None:
+        with self._released():
+            paths = files.ask_import(self)
+        self.import_files(paths)
 
     def _open(self) -> None:
-        path = files.ask_open(self)
+        with self._released():
+            path = files.ask_open(self)
         if path is not None:
-            self.show_project(self._opening.open(path))
+            self.show_project(self._projects.open(path))
 
     def _open_path(self, path: Path) -> None:
-        self.acting.attempt(lambda: self.show_project(self._opening.open(path)))
+        self.acting.attempt(lambda: self.show_project(self._projects.open(path)))
 
     def _export(self) -> None:
         project = self.project
         assert project is not None  # the action needs one
-        asked = files.ask_export(self, project.path.with_suffix(".csv"))
+        with self._released():
+            asked = files.ask_export(self, project.path.with_suffix(".csv"))
         if asked is None:
             return
         self._transfer.take_out(project, *asked)
@@ -219,24 +259,33 @@ class Window(QMainWindow):
     def _dropped(self, paths: list[Path]) -> None:
         projects = [path for path in paths if path.suffix == SUFFIX]
         if projects:
-            self.show_project(self._opening.open(projects[0]))
+            self.show_project(self._projects.open(projects[0]))
         elif self.project is None:
             raise AnnotatorError("Open or make a project first; then drop articles into it.")
         else:
             self.import_files(paths)
 
-    def _imported(self, sentence: str, more: str) -> None:
+    def _imported(self, sentence: str, told: list[str]) -> None:
         if self._bridge is not None:
             self._bridge.look()
-        self.status.tell(sentence, more)
-        if not self.desk.open_uids():
-            self._open_places(None)
+        self.status.tell(sentence)
+        if told:
+            show_list(self, sentence, told)
+        # What was empty gets the next articles; what somebody reads stays.
+        shown = self.desk.open_uids()
+        new = (uid for uid in self.articles.first_two() if uid not in shown)
+        for pane in self.desk.panes:
+            if pane.article is None and (uid := next(new, None)):
+                self.desk.open_article(uid, pane)
+        self.desk.panes[0].view.setFocus()
 
     def _hear(self, event: Event) -> None:
         project = self.project
         if project is None:
             return
         self.articles.hear(event)
+        if event.edit.kind is Kind.IMPORT or any(event.edit.of("label")):
+            self._labels.show_labels(project.scheme.labels, self._menus["labels"])
         self.desk.hear(event)
         self._show_desk()
         if event.cause is not Cause.ELSEWHERE:
@@ -245,7 +294,7 @@ class Window(QMainWindow):
 
     def _press_label(self, key: str) -> None:
         pane = self.desk.active
-        self.acting.attempt(lambda: self.desk.marking.press(pane, key, continues=False))
+        self.acting.attempt(lambda: self.desk.tagging.press(pane, key, continues=False))
         pane.view.setFocus()
 
     def _open_requested(self, uid: str, beside: bool) -> None:
@@ -255,7 +304,7 @@ class Window(QMainWindow):
 
     def _open_places(self, places: list[Place] | None) -> None:
         """Show what was open when the project was left, else the first two articles."""
-        there = [one if self.articles.head(one[0]) else ("", 0, 0) for one in places or ()]
+        there = [one if self.articles.row(one[0]) else ("", 0, 0) for one in places or ()]
         if not any(uid for uid, _, _ in there):
             there = [(uid, 0, 0) for uid in self.articles.first_two()]
         self.desk.open_places(there)
@@ -274,7 +323,8 @@ class Window(QMainWindow):
         menu.clear()
         menu.setToolTipsVisible(True)
         for path in self._memory.recent():
-            menu.addAction(path.name, partial(self._open_path, path)).setToolTip(str(path))
+            name = path.name.replace("&", "&&")
+            menu.addAction(name, partial(self._open_path, path)).setToolTip(tooltip(str(path)))
         if menu.isEmpty():
             menu.addAction("No projects yet").setEnabled(False)
 
@@ -282,7 +332,8 @@ class Window(QMainWindow):
         project = self.project
         self._stack.setCurrentWidget(self._columns if project else self._welcome)
         self._labels.setVisible(project is not None)
-        self.setWindowTitle(f"{project.title} — Annotator" if project else "Annotator")
+        title = f"{project.path.stem} — {project.title}" if project else ""
+        self.setWindowTitle(f"{title} — Annotator" if title else "Annotator")
         self.setWindowFilePath(str(project.path) if project else "")
         self._welcome.show_recent(self._memory.recent(), self._open_path)
         self.status.show_coder(project.coder.name if project else "")
@@ -292,24 +343,24 @@ class Window(QMainWindow):
 
     def _show_hint(self) -> None:
         for pane in self.desk.panes:
-            pane.set_hint(_NONE_CHOSEN if self.articles.heads() else _NO_ARTICLES)
+            pane.set_hint(_NONE_CHOSEN if self.articles.articles() else _NO_ARTICLES)
 
     def _show_desk(self) -> None:
         """Show what has the keyboard and what can be done there."""
-        active, selected = self.desk.active, self.desk.marking.selected
+        active, selected = self.desk.active, self.desk.tagging.selected
         project = self.project
         self.library.mark_open(self.desk.open_uids())
         self.status.show_place(active.article, active.view.caret())
         label = project.scheme.label(selected.label) if project and selected else None
         self.status.show_chosen(selected, label)
-        there = _what_is_there(project, bool(active.article), bool(selected))
+        there = _what_is_there(project, bool(active.article))
         self.acting.allow(there)
         can_tag = Needs.ARTICLE | Needs.WRITABLE in there
         self._labels.setEnabled(can_tag)
         self._menus["labels"].setEnabled(can_tag)
 
 
-def _what_is_there(project: Project | None, article: bool, annotation: bool) -> Needs:
+def _what_is_there(project: Project | None, article: bool) -> Needs:
     if project is None:
         return Needs.NOTHING
     found = {
@@ -318,7 +369,6 @@ def _what_is_there(project: Project | None, article: bool, annotation: bool) -> 
         Needs.UNDO: project.next_undo is not None,
         Needs.REDO: project.next_redo is not None,
         Needs.ARTICLE: article,
-        Needs.ANNOTATION: annotation,
     }
     there = Needs.NOTHING
     for need, met in found.items():

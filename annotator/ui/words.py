@@ -1,5 +1,7 @@
 """What has happened, in the words that a person is shown."""
 
+from html import escape
+
 from annotator.core.edit import Change, Edit, Kind
 from annotator.core.model import Annotation, Article, Record, Story
 from annotator.core.scheme import Scheme
@@ -31,9 +33,24 @@ _PREFIX = {
 
 def happened(cause: Cause, edit: Edit, scheme: Scheme) -> str:
     """Say what an edit did. For an undone edit, what it is that was taken back."""
-    subject = next((_named(change, scheme) for change in edit.changes if _tells(change)), "it")
+    if edit.kind is Kind.IMPORT and cause is Cause.ELSEWHERE:
+        return "In another window: articles came or went"
+    subject = ""
+    # An import names nothing: what it took away with it may have been the label of the rest.
+    if edit.kind is not Kind.IMPORT:
+        subject = next((_named(one, scheme) for one in edit.changes if _tells(one)), "it")
     sentence = _PREFIX[cause] + _DONE[edit.kind].format(what=subject)
     return sentence[0].upper() + sentence[1:]
+
+
+def with_article(noun: str) -> str:
+    """Return a noun with “a” or “an” before it."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def tooltip(text: str) -> str:
+    """Return a text for a tooltip, which Qt would otherwise take for HTML if it looks like it."""
+    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
 
 
 def excerpt(text: str) -> str:

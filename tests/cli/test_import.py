@@ -40,7 +40,7 @@ def test_a_folder_and_a_project_are_no_articles(path: Path, tmp_path: Path) -> N
     assert (told.code, told.out) == (1, "Imported 0 articles with 0 annotations.\n")
     folder, project = told.err.splitlines()
     assert "Name the files in it that you want" in folder
-    assert "perhaps an Annotator project" in project
+    assert "This is the project itself." in project
 
 
 def test_the_same_text_is_skipped_with_a_line(path: Path, tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_story_is_made_once(path: Path, tmp_path: Path) -> None:
         annotator("import", path, file, "--story", "Ferry strike")
     annotator("import", path, written(tmp_path, "three.txt", "three"))
     with Project.open(path, ANN) as project:
-        heads = {one.title: one.story_title for one in project.reading.article_heads()}
+        heads = {one.title: one.story_title for one in project.reading.article_rows()}
         assert project.reading.sizes()["story"] == 1
     assert heads == {"one": "Ferry strike", "two": "Ferry strike", "three": ""}
 

@@ -109,10 +109,10 @@ def test_the_same_span_is_not_tagged_twice(hands: Hands) -> None:
     hands.press(hands.left, Q)
     hands.press(hands.left, Qt.Key.Key_Escape)
     hands.click(hands.left, "were not told")
-    hands.window.desk.marking.select(None, None)
+    hands.window.desk.tagging.select(None, None)
     hands.press(hands.left, Q)
     assert len(hands.left.index) == 1
-    assert hands.window.desk.marking.selected is not None
+    assert hands.window.desk.tagging.selected is not None
 
 
 def test_a_split_quote_is_continued_with_shift(hands: Hands) -> None:
@@ -145,14 +145,14 @@ def test_tab_goes_from_annotation_to_annotation(hands: Hands) -> None:
     hands.left.view.set_caret(0)
     hands.press(hands.left, Qt.Key.Key_Escape)
     hands.press(hands.left, Qt.Key.Key_Tab)
-    first = hands.window.desk.marking.selected
+    first = hands.window.desk.tagging.selected
     hands.press(hands.left, Qt.Key.Key_Tab)
-    second = hands.window.desk.marking.selected
+    second = hands.window.desk.tagging.selected
     assert first is not None
     assert second is not None
     assert [first.text, second.text] == [one.text for one in hands.left.index]
     hands.press(hands.left, Qt.Key.Key_Backtab, shift=True)
-    assert hands.window.desk.marking.selected == first
+    assert hands.window.desk.tagging.selected == first
 
 
 def test_clicking_again_selects_the_annotation_around(hands: Hands) -> None:
@@ -163,7 +163,7 @@ def test_clicking_again_selects_the_annotation_around(hands: Hands) -> None:
     seen = []
     for _ in range(3):
         hands.click(hands.left, "this hall", inside=2)
-        selected = hands.window.desk.marking.selected
+        selected = hands.window.desk.tagging.selected
         seen.append(selected.text if selected else "")
     quote = "“Nobody in this hall can say they were not told.”"
     assert seen in (["this hall", quote, "this hall"], [quote, "this hall", quote])
@@ -187,9 +187,9 @@ def test_what_another_window_tags_appears_here(hands: Hands, qtbot: QtBot, tmp_p
 def test_undoing_an_import_empties_the_panes(hands: Hands) -> None:
     hands.choose("edit.undo")
     assert hands.left.article is None
-    assert hands.window.articles.heads() == []
+    assert hands.window.articles.articles() == []
     hands.choose("edit.redo")
-    assert len(hands.window.articles.heads()) == 2
+    assert len(hands.window.articles.articles()) == 2
 
 
 def test_bad_files_are_told_and_the_rest_is_imported(hands: Hands, tmp_path: Path) -> None:
@@ -197,5 +197,5 @@ def test_bad_files_are_told_and_the_rest_is_imported(hands: Hands, tmp_path: Pat
     good.write_text("Third account\n\nSomething else was said.", encoding="utf-8")
     bad.write_bytes(b"")
     hands.drop(bad, good)
-    assert len(hands.window.articles.heads()) == 3
+    assert len(hands.window.articles.articles()) == 3
     assert hands.window.status.sentence.startswith("Imported 1 article with 0 annotations. bad.txt")

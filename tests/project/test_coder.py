@@ -43,12 +43,17 @@ def test_the_person_is_the_same_in_two_projects(tmp_path: Path) -> None:
     "content",
     [b"", b"\xff\xfe\x00", b"{", b"[]", b"null", b'{"me": "Ann"}', b'{"me": "Ann", "uids": 7}'],
 )
-def test_a_file_that_cannot_be_read_is_made_anew(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_cannot_be_read_is_kept_aside_and_made_anew(
+    tmp_path: Path, content: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
     file = tmp_path / "coders.json"
     file.write_bytes(content)
     made = this_coder("Ann", tmp_path)
     assert made.name == "Ann"
     assert json.loads(file.read_text())["uids"] == {"Ann": made.uid}
+    assert (tmp_path / "coders.bad").read_bytes() == content
+    assert "could not be read" in caplog.text
+    caplog.clear()
 
 
 def test_where_nothing_can_be_kept_there_is_a_coder_all_the_same(tmp_path: Path) -> None:

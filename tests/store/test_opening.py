@@ -35,7 +35,7 @@ def test_what_is_no_project_is_refused_in_words(tmp_path: Path) -> None:
         written(tmp_path, "empty", b""): "is empty",
         written(tmp_path, "note.txt", b"Some text that is long enough."): "is not a project",
         foreign: "of another program",
-        written(tmp_path, "cut", b"SQLite format 3\x00"): "of another program",
+        written(tmp_path, "cut", b"SQLite format 3\x00"): "is not a project",
     }
     for path, words in refused.items():
         with pytest.raises(AnnotatorError, match=words):

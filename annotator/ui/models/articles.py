@@ -1,5 +1,6 @@
 """The articles of a project as a list under the titles of their stories."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -7,8 +8,9 @@ from typing_extensions import override
 
 from annotator.core.edit import Change, Kind
 from annotator.core.model import Annotation, Article, Record
-from annotator.project.project import Event, Project
-from annotator.store.reading import ArticleHead
+from annotator.project.project import Cause, Event, Project
+from annotator.store.reading import ArticleRow
+from annotator.ui.words import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -24,7 +26,7 @@ class Heading:
     title: str
 
 
-Row = Heading | ArticleHead
+Row = Heading | ArticleRow
 
 
 class ArticleList(QAbstractListModel):
@@ -36,9 +38,10 @@ class ArticleList(QAbstractListModel):
         self._rows: list[Row] = []
         self._places: dict[str, int] = {}
 
-    def show(self, project: Project | None) -> None:
+    def show(self, project: Project | None, rows: Iterable[ArticleRow] = ()) -> None:
+        """Show a project whose articles were read already, or none."""
         self._project = project
-        self._read()
+        self._fill(rows)
 
     def hear(self, event: Event) -> None:
         """Follow a change of the project."""
@@ -47,26 +50,28 @@ class ArticleList(QAbstractListModel):
         if edit.kind is Kind.IMPORT or tables & {"article", "story"}:
             self._read()
             return
-        for change in edit.of(Annotation.table):
-            self._count(change)
+        if event.cause is Cause.ELSEWHERE:
+            # What is told is how things are now, so there is nothing to add up.
+            records = (change.record for change in edit.changes)
+            for article in {one.article for one in records if isinstance(one, Annotation)}:
+                self._count_anew(article)
+        else:
+            for change in edit.of(Annotation.table):
+                self._count(change)
 
-    def heads(self) -> list[ArticleHead]:
-        return [row for row in self._rows if isinstance(row, ArticleHead)]
+    def articles(self) -> list[ArticleRow]:
+        return [row for row in self._rows if isinstance(row, ArticleRow)]
 
-    def head(self, uid: str) -> ArticleHead | None:
+    def row(self, uid: str) -> ArticleRow | None:
         place = self._places.get(uid)
         row = self._rows[place] if place is not None else None
-        return row if isinstance(row, ArticleHead) else None
-
-    def index_of(self, uid: str) -> QModelIndex:
-        place = self._places.get(uid)
-        return self.index(place) if place is not None else QModelIndex()
+        return row if isinstance(row, ArticleRow) else None
 
     def first_two(self) -> list[str]:
         """Return the first two articles of the first story, else the first two articles."""
-        heads = self.heads()
-        in_story = [one.uid for one in heads if one.story and one.story == heads[0].story]
-        return (in_story if len(in_story) > 1 else [one.uid for one in heads])[:2]
+        articles = self.articles()
+        in_story = [one.uid for one in articles if one.story and one.story == articles[0].story]
+        return (in_story if len(in_story) > 1 else [one.uid for one in articles])[:2]
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -80,10 +85,10 @@ class ArticleList(QAbstractListModel):
                 return row
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
-            case Qt.ItemDataRole.ToolTipRole if isinstance(row, ArticleHead):
+            case Qt.ItemDataRole.ToolTipRole if isinstance(row, ArticleRow):
                 lines = (row.title, row.outlet, row.published, f"{row.annotations} annotations")
-                return "\n".join(line for line in lines if line)
-            case Qt.ItemDataRole.AccessibleTextRole if isinstance(row, ArticleHead):
+                return tooltip("\n".join(line for line in lines if line))
+            case Qt.ItemDataRole.AccessibleTextRole if isinstance(row, ArticleRow):
                 return f"{row.outlet}: {row.title}, {row.annotations} annotations"
         return None
 
@@ -94,30 +99,39 @@ class ArticleList(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def _read(self) -> None:
+        self._fill(self._project.reading.article_rows() if self._project else ())
+
+    def _fill(self, articles: Iterable[ArticleRow]) -> None:
         self.beginResetModel()
-        heads = self._project.reading.article_heads() if self._project else []
         self._rows = []
         story: str | None = None
-        for head in heads:
-            if head.story is not None and head.story != story:
-                self._rows.append(Heading(head.story_title))
-            elif head.story is None and story is not None:
+        for row in articles:
+            if row.story is not None and row.story != story:
+                self._rows.append(Heading(row.story_title))
+            elif row.story is None and story is not None:
                 self._rows.append(Heading("Other articles"))
-            story = head.story
-            self._rows.append(head)
+            story = row.story
+            self._rows.append(row)
         self._places = {
-            row.uid: place for place, row in enumerate(self._rows) if isinstance(row, ArticleHead)
+            row.uid: place for place, row in enumerate(self._rows) if isinstance(row, ArticleRow)
         }
         self.endResetModel()
 
     def _count(self, change: Change) -> None:
         more = _is_counted(change.after) - _is_counted(change.before)
-        article = getattr(change.record, "article", "")
-        head = self.head(article)
-        if more and head is not None:
-            place = self._places[article]
-            self._rows[place] = head._replace(annotations=head.annotations + more)
-            self.dataChanged.emit(self.index(place), self.index(place))
+        row = self.row(getattr(change.record, "article", ""))
+        if more and row is not None:
+            self._set_count(row, row.annotations + more)
+
+    def _count_anew(self, article: str) -> None:
+        row = self.row(article)
+        if self._project is not None and row is not None:
+            self._set_count(row, self._project.reading.count_in(article))
+
+    def _set_count(self, row: ArticleRow, count: int) -> None:
+        place = self._places[row.uid]
+        self._rows[place] = row._replace(annotations=count)
+        self.dataChanged.emit(self.index(place), self.index(place))
 
 
 def _is_counted(record: Record | None) -> bool:

@@ -13,6 +13,7 @@ from annotator.core.span import Span
 from annotator.core.text import fitted
 from annotator.project.project import Project
 from annotator.ui.pane import Pane
+from annotator.ui.words import with_article
 
 # What a label's key tags where nothing is selected; the others tag the word.
 _UNITS = {QUOTE: Unit.QUOTATION, CLAIM: Unit.SENTENCE, ACTOR: Unit.NAME}
@@ -30,7 +31,7 @@ class _Cycle:
     at: int = 0
 
 
-class Marking(QObject):
+class Tagging(QObject):
     """The gestures of one window, and its one selected annotation.
 
     The selected annotation is apart from the caret: moving the caret keeps it.
@@ -106,8 +107,10 @@ class Marking(QObject):
 
     def step(self, pane: Pane, *, back: bool) -> None:
         """Select the next or the previous annotation of a pane and go there."""
+        caret = pane.view.caret()
         here = self.selected if self._pane is pane else None
-        place = here if here is not None else pane.view.caret()
+        # From where the person is: the caret may have gone elsewhere since.
+        place = here if here is not None and here.span.touches(caret) else caret
         found = pane.index.previous_before(place) if back else pane.index.next_after(place)
         if found is None:
             which = "before" if back else "after"
@@ -159,7 +162,7 @@ class Marking(QObject):
         else:
             # Not made now, so that pressing again must not change its ends.
             self._cycle = None
-            self.noticed.emit(f"This is tagged as a {label.title.lower()} already.")
+            self.noticed.emit(f"This is tagged as {with_article(label.title.lower())} already.")
         if pane.view.selection() is not None:
             pane.view.clear_selection()
         self.select(pane, made)
@@ -182,10 +185,11 @@ class Marking(QObject):
     def _continue(self, project: Project, pane: Pane, label: Label) -> None:
         article, head = pane.article, self.selected
         assert article is not None
+        name = with_article(label.title.lower())
         if head is None or self._pane is not pane:
             raise AnnotatorError(
-                f"To continue a {label.title.lower()}, select its first part in this article; "
-                "then mark the next part and press Shift and its key."
+                f"To continue {name}, select its first part in this article; then select the "
+                "next part and press Shift and the key."
             )
         if head.label != label.uid:
             raise AnnotatorError(
@@ -193,7 +197,9 @@ class Marking(QObject):
             )
         span = self._spans(pane, label)[0]
         if self._identical(pane, label.uid, span):
-            raise AnnotatorError(f"This is tagged as a {label.title.lower()} of its own already.")
+            raise AnnotatorError(
+                f"This is tagged as {with_article(label.title.lower())} of its own already."
+            )
         edit = acts.continue_(article, head, span, project.coder.uid, pane.links.values())
         project.perform(edit)
         if pane.view.selection() is not None:
