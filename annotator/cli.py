@@ -205,7 +205,7 @@ def _info(project: Path, as_json: bool) -> None:
         return
     click.echo(f"{title}: {_count(found['articles'], 'article')} with {found['words']:,} words")
     for label, count in found["annotations"].items():
-        click.echo(f"{count:>8,} {label}")
+        click.echo(f"{label:>12}  {count:,}")
 
 
 @click.command("check")

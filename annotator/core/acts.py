@@ -148,7 +148,7 @@ def set_attribute(annotation: Annotation, attribute: Attribute, value: Any) -> E
 
 def note(annotation: Annotation, text: str) -> Edit:
     """Write a note on an annotation."""
-    return Edit(Kind.NOTE, (Change(annotation, replace(annotation, note=text, modified_at=now())),))
+    return Edit(Kind.NOTE, _updates(annotation, note=text))
 
 
 def link(

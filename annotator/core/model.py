@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal
 from annotator.core.span import Span
 
 Role = Literal["coder", "adjudicator"]
-Progress = Literal["todo", "doing", "done"]
+CodingStatus = Literal["todo", "doing", "done"]
 Status = Literal["accepted", "suggested", "rejected"]
 Channel = Literal["tint", "underline", "outline", "dots", "none"]
 AttributeKind = Literal["choice", "text", "number", "yes_no", "date"]
@@ -48,8 +48,8 @@ class Meta(Record):
     """One setting that belongs to the project, such as its uid, its title or the text policy."""
 
     table: ClassVar[str] = "meta"
-    known_by: ClassVar[tuple[str, ...]] = ("name",)
-    name: str
+    known_by: ClassVar[tuple[str, ...]] = ("key",)
+    key: str
     value: Any = json_field()
 
 
@@ -105,7 +105,7 @@ class Coding(Record):
     known_by: ClassVar[tuple[str, ...]] = ("article", "coder")
     article: str = reference("article")
     coder: str = reference("coder")
-    status: Progress = "todo"
+    status: CodingStatus = "todo"
     seconds: int = 0
 
 

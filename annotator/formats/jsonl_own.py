@@ -1,6 +1,6 @@
 """The lines of our own JSONL: one record each, an article with all that belongs to it alone.
 
-    {"type": "project", "version": 1, "meta": {name: value, …}}
+    {"type": "project", "version": 1, "meta": {key: value, …}}
     {"type": "label", …}   likewise attribute, link_kind, actor, coder, story
     {"type": "article", …, "actors": […], "codings": […], "splits": {name: part},
      "annotations": […]}
@@ -61,7 +61,7 @@ class NewerFileError(AnnotatorError):
 
 def lines(corpus: Corpus) -> Iterator[Line]:
     """Yield a whole project, each record behind those it refers to."""
-    meta = {one.name: one.value for one in corpus.records(Meta)}
+    meta = {one.key: one.value for one in corpus.records(Meta)}
     yield {"type": "project", "version": VERSION, "meta": meta}
     for kind in _BEFORE_ARTICLES:
         for record in corpus.records(kind):
@@ -148,8 +148,8 @@ class OwnForm:
         meta = values.get("meta", {})
         if type(meta) is not dict:
             raise AnnotatorError(f"“meta” should be an object, not {what_is(meta)}.")
-        for name, value in meta.items():
-            yield self._admitted(decode(Meta, {"name": name, "value": value}, {}))
+        for key, value in meta.items():
+            yield self._admitted(decode(Meta, {"key": key, "value": value}, {}))
 
     def _record(self, kind: type[Record], values: Line, where: str) -> Iterator[Record | Problem]:
         yield from self._tied(decode(kind, values, self._default(values)), where)

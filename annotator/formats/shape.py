@@ -21,7 +21,15 @@ Check = Callable[[Any], Any]
 
 _LARGEST_INTEGER = 2**63 - 1  # what SQLite holds
 
-_IDENTIFIER = re.compile("[a-z][a-z0-9_]*")
+# Texts of a form of their own, and what that is called.
+_IDENTIFIER = ("[a-z][a-z0-9_]*", "a name of small letters, digits and _")
+_FORMS = {
+    ("label", "name"): _IDENTIFIER,
+    ("attribute", "name"): _IDENTIFIER,
+    ("link_kind", "name"): _IDENTIFIER,
+    ("label", "colour"): ("#[0-9a-fA-F]{6}", "a colour as #0060a0"),
+    ("label", "key"): ("[A-Z0-9]?", "a capital letter, a digit or nothing"),
+}
 
 _NAMES = {
     bool: "yes or no (true or false)",
@@ -114,10 +122,15 @@ def _names(value: Any) -> Any:
     return value
 
 
-def _identifier(value: Any) -> Any:
-    if type(value) is not str or not _IDENTIFIER.fullmatch(value):
-        raise _Misfit("a name of small letters, digits and _")
-    return value
+def _formed(form: str, what: str) -> Check:
+    pattern = re.compile(form)
+
+    def check(value: Any) -> Any:
+        if type(value) is not str or not pattern.fullmatch(value):
+            raise _Misfit(what)
+        return value
+
+    return check
 
 
 def _integer(value: Any) -> int:
@@ -176,8 +189,9 @@ _SIMPLE: dict[Any, Check] = {
 
 
 def _check_of(kind: type[Record], name: str, hint: Any) -> Check:
-    if name == "name" and kind.table in ("label", "attribute", "link_kind"):
-        return _identifier
+    form = _FORMS.get((kind.table, name))
+    if form is not None:
+        return _formed(*form)
     return _names if name in kind.known_by and hint is str else _check(hint)
 
 

@@ -21,13 +21,15 @@ def this_coder(name: str | None = None, folder: Path | None = None) -> Coder:
     first time. Where the file cannot be written a coder has a new uid each time.
     """
     file = (folder or user_config_path("annotator")) / "coders.json"
-    known = _read(file)
+    read = _read(file)
+    known = read or _Known("", {})
     me = known.me or _login_name()
     wanted = name or me
     if wanted not in known.uids or (name is None and not known.me):
         uids = {**known.uids, wanted: known.uids.get(wanted) or new_uid()}
         known = _Known(known.me if name else me, uids)
-        _write(file, known)
+        if read is not None:
+            _write(file, known)
     return Coder(uid=known.uids[wanted], name=wanted)
 
 
@@ -44,13 +46,16 @@ def _login_name() -> str:
         return "coder"
 
 
-def _read(file: Path) -> _Known:
+def _read(file: Path) -> _Known | None:
+    """Return what is known, or `None` where there is a file that cannot be read at the moment."""
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
         return _Known(str(content["me"]), {**content["uids"]})
     except FileNotFoundError:
         return _Known("", {})
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except OSError:
+        return None
+    except (ValueError, KeyError, TypeError) as error:
         _keep_aside(file, error)
         return _Known("", {})
 

@@ -73,11 +73,12 @@ class Merge:
         }
         # No key is taken from a label that has it, nor from what it does besides.
         self._keys = {one.key for one in reading.records(Label)} | RESERVED_KEYS
-        self._metas = {one.name for one in reading.records(Meta)}
+        self._metas = {one.key for one in reading.records(Meta)}
         self._known: dict[str, set[str]] = {}
         self._texts: dict[str, str] = {}
         self._left_out: set[str] = set()
         self._tagged: set[object] = set()
+        self._unasked: set[object] = set()
 
     def fit(self, where: str, record: Record) -> Record | None:
         """Return the record as the project is to get it, or `None`; note why not."""
@@ -96,9 +97,9 @@ class Merge:
                 return self._pointed(where, record)
 
     def _meta(self, meta: Meta) -> Meta | None:
-        if meta.name in self._metas:
+        if meta.key in self._metas:
             return None
-        self._metas.add(meta.name)
+        self._metas.add(meta.key)
         return meta
 
     def _named(self, where: str, record: Named) -> Record | None:
@@ -177,6 +178,7 @@ class Merge:
             )
             return None
         self._tagged.add(place)
+        self._look_at_attributes(where, fitted)
         known = self._uids["annotation"]
         # An article that comes again gets annotations of its own.
         fresh = fitted.article != annotation.article or annotation.uid in known
@@ -188,6 +190,20 @@ class Merge:
             origins = tuple(known.get(one, one) for one in fitted.derived_from)
             fitted = replace(fitted, derived_from=origins)
         return replace(fitted, uid=uid) if uid != annotation.uid else fitted
+
+    def _look_at_attributes(self, where: str, annotation: Annotation) -> None:
+        """Tell, once, of each attribute that the codebook does not have."""
+        for name in annotation.attributes:
+            asked = (annotation.label, name)
+            if asked not in self._names["attribute"] and asked not in self._unasked:
+                self._unasked.add(asked)
+                self.counts.notices.append(
+                    Problem(
+                        where,
+                        f"the attribute “{name}” is kept, but it is not in the codebook, so that "
+                        "the CSV does not have it.",
+                    )
+                )
 
     def _link(self, where: str, link: Link) -> Link | None:
         fitted = self._pointed(where, link)

@@ -198,8 +198,8 @@ class Project:
         id = self._store.apply_bulk(records, self.coder)
         self._saved(id, Edit(Kind.IMPORT, ()), Cause.DONE, None)
 
-    def _meta(self, name: str) -> str:
-        meta = self.reading.record("meta", (name,))
+    def _meta(self, key: str) -> str:
+        meta = self.reading.record("meta", (key,))
         return str(meta.value) if isinstance(meta, Meta) else ""
 
     def _revert(self, step: Step | None, cause: Cause, participle: str) -> Edit | None:
@@ -232,8 +232,8 @@ class Project:
 
 def _blank(title: str) -> tuple[Record, ...]:
     metas = (
-        Meta(name="uid", value=new_uid()),
-        Meta(name="title", value=title),
-        Meta(name="created", value=now()),
+        Meta(key="uid", value=new_uid()),
+        Meta(key="title", value=title),
+        Meta(key="created", value=now()),
     )
     return (*metas, *LABELS, *ATTRIBUTES, *LINK_KINDS)

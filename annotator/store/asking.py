@@ -29,7 +29,9 @@ class Asking:
         """Yield the rows of an answer, one by one. Raises AnnotatorError when the disk fails."""
         self._check_unchanged()
         with failures_told(self.path):
-            yield from self._connection.execute(question, values)
+            # Through `map`: `yield from` a cursor closes it together with the generator, which a
+            # connection that was closed before takes amiss.
+            yield from map(tuple, self._connection.execute(question, values))
 
     def first(self, question: str, values: Values = ()) -> tuple[Any, ...] | None:
         """Return the first row of an answer, if there is one."""

@@ -12,7 +12,7 @@ VERSION = 1
 _TABLES = (
     """CREATE TABLE meta (
         id INTEGER PRIMARY KEY,
-        name TEXT NOT NULL UNIQUE,
+        key TEXT NOT NULL UNIQUE,
         value TEXT NOT NULL
     ) STRICT""",
     """CREATE TABLE coder (

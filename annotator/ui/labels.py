@@ -25,7 +25,9 @@ class LabelsBar(QToolBar):
 
     def show_labels(self, labels: Iterable[Label], menu: QMenu) -> None:
         """Fill the bar and a menu with the labels that have a key."""
-        self.clear()
+        for action in self.actions():
+            self.removeAction(action)
+            action.deleteLater()  # and its button with it
         menu.clear()
         for label in labels:
             if label.key:

@@ -18,6 +18,7 @@ def show_list(parent: QWidget, heading: str, sentences: list[str]) -> QDialog:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle("Import")
     listing = QPlainTextEdit("\n".join(sentences), dialog)
+    listing.setObjectName("listing")
     listing.setReadOnly(True)
     listing.setAccessibleName("What there is to say of the import")
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)

@@ -273,11 +273,12 @@ class Window(QMainWindow):
             show_list(self, sentence, told)
         # What was empty gets the next articles; what somebody reads stays.
         shown = self.desk.open_uids()
-        new = (uid for uid in self.articles.first_two() if uid not in shown)
-        for pane in self.desk.panes:
-            if pane.article is None and (uid := next(new, None)):
-                self.desk.open_article(uid, pane)
-        self.desk.panes[0].view.setFocus()
+        new = [uid for uid in self.articles.first_two() if uid not in shown]
+        empty = [pane for pane in self.desk.panes if pane.article is None]
+        for uid, pane in zip(new, empty, strict=False):
+            self.desk.open_article(uid, pane)
+        if not shown:
+            self.desk.panes[0].view.setFocus()
 
     def _hear(self, event: Event) -> None:
         project = self.project

@@ -74,7 +74,7 @@ def test_info_for_people_tells_the_same(path: Path, tmp_path: Path) -> None:
     tag(path, QUOTE, Span(0, 4))
     first, *rest = annotator("info", path).out.splitlines()
     assert first == "harbour: 1 article with 1,234 words"
-    assert [line.split() for line in rest[:2]] == [["1", "quote"], ["0", "claim"]]
+    assert [line.split() for line in rest[:2]] == [["quote", "1"], ["claim", "0"]]
 
 
 def test_check_finds_nothing_wrong_with_a_sound_project(path: Path, tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ import pytest
 from annotator.core import acts
 from annotator.core.edit import Edit
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Annotation, Link
+from annotator.core.model import Annotation, Article, Link, Story
 from annotator.core.scheme import (
+    ABOUT_LINK,
     ACTOR,
     CLAIM,
     CONTINUES_LINK,
@@ -104,6 +105,36 @@ def test_relabelling_a_part_relabels_the_whole_split_quote() -> None:
     edit = acts.relabel(part, SCHEME.label(CLAIM), SCHEME, [tie], {head.uid: head})
     assert {change.identity[0] for change in edit.of("annotation")} == {head.uid, part.uid}
     assert not list(edit.of("link"))
+
+
+def test_what_tied_the_heir_to_the_head_does_not_tie_it_to_itself() -> None:
+    head, part = annotation(ARTICLE, "“We will not sign,”"), annotation(ARTICLE, "“Not this year.”")
+    about = link(ABOUT_LINK, part, head)
+    edit = acts.erase(head, [link(CONTINUES_LINK, part, head), about], {part.uid: part})
+    left = [change.after for change in edit.of("link") if change.after is not None]
+    assert left == []
+
+
+@pytest.mark.parametrize(("label", "kept"), [(CLAIM, "ida"), (ACTOR, None)])
+def test_who_spoke_is_not_whom_a_mention_mentions(label: str, kept: str | None) -> None:
+    quote = replace(annotation(ARTICLE, "“We will not sign,”"), actor="ida")
+    edit = acts.relabel(quote, SCHEME.label(label), SCHEME, [], {})
+    assert made_again(edit).actor == kept
+
+
+def test_what_changes_nothing_is_no_edit() -> None:
+    quote = annotation(ARTICLE, "“We will not sign,”")
+    assert not acts.note(quote, "")
+    assert not acts.set_attribute(quote, SCHEME.attributes_of(QUOTE)[0], None)
+
+
+def test_articles_are_put_into_a_story_and_taken_out_again() -> None:
+    story = Story(uid="story", title="Ferry strike")
+    filled = acts.fill_story(story, [ARTICLE]).changes[0].after
+    assert isinstance(filled, Article)
+    assert filled.story == "story"
+    assert not acts.fill_story(story, [filled])
+    assert acts.fill_story(None, [filled]).changes[0].after == ARTICLE
 
 
 def test_a_continuation_of_a_part_continues_the_head() -> None:

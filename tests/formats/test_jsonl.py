@@ -65,8 +65,8 @@ def whole_project() -> list[Record]:
     mention = span(text, "Ingrid Solheim", ACTOR, actor=solheim.uid)
     far = span(other, "Ingrid Solheim", ACTOR, uid="far", actor=unnamed.uid)
     return [
-        Meta(name="title", value="Bridges"),
-        Meta(name="export", value={"statuses": ("accepted",), "excel": None}),
+        Meta(key="title", value="Bridges"),
+        Meta(key="export", value={"statuses": ("accepted",), "excel": None}),
         *LABELS, *ATTRIBUTES, *LINK_KINDS,
         CODER, Coder(uid="coder-2", name="Ask", role="adjudicator"),
         Story(uid="story-1", title="The bridge", notes="n"),
@@ -135,7 +135,7 @@ def projects(draw: st.DrawFn) -> list[Record]:
     )  # fmt: skip
     who = actor(draw(NAMES), aliases=tuple(draw(st.lists(WORDS, max_size=2))))
     records: list[Record] = [*LABELS, *ATTRIBUTES, *LINK_KINDS, CODER, who, made]
-    records += [Meta(name=name, value=draw(JSON)) for name in draw(st.sets(NAMES, max_size=3))]
+    records += [Meta(key=name, value=draw(JSON)) for name in draw(st.sets(NAMES, max_size=3))]
     size = len(made.text)
     places = st.tuples(st.integers(0, size - 1), st.integers(1, size), st.sampled_from(LABELS))
     for start, end, label in draw(st.sets(places, max_size=6)):

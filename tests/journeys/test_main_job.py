@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.core.scheme import CONTINUES_LINK
@@ -198,4 +199,7 @@ def test_bad_files_are_told_and_the_rest_is_imported(hands: Hands, tmp_path: Pat
     bad.write_bytes(b"")
     hands.drop(bad, good)
     assert len(hands.window.articles.articles()) == 3
-    assert hands.window.status.sentence.startswith("Imported 1 article with 0 annotations. bad.txt")
+    assert hands.window.status.sentence == "Imported 1 article with 0 annotations."
+    listing = hands.window.findChild(QPlainTextEdit, "listing")
+    assert listing is not None
+    assert "bad.txt holds no text" in listing.toPlainText()

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from annotator.core.clock import now
 from annotator.core.edit import Kind
+from annotator.core.errors import AnnotatorError
 from annotator.core.model import (
     RECORD_TYPES,
     Actor,
@@ -85,7 +86,7 @@ def some_of_everything() -> Iterable[Record]:
     )  # fmt: skip
     signed = annotation(other, "signed", promise.uid, cal)
     return (
-        Meta(name="export", value={"statuses": ("accepted",)}), cal, promise, due, kept, story,
+        Meta(key="export", value={"statuses": ("accepted",)}), cal, promise, due, kept, story,
         text, other, ida, unnamed,
         Coding(article=text.uid, coder=cal.uid, status="doing", seconds=90),
         head, tail, mention, claim, signed,
@@ -135,14 +136,14 @@ def test_a_project_comes_back_whole_from_its_own_jsonl(tmp_path: Path, corpus: P
         expected = contents(source, "meta")
     assert {key[0] for key in expected} == {kind.table for kind in RECORD_TYPES} - {"meta"}
     with project(tmp_path, coder=BEN) as made:
-        own = {one.name: one.value for one in made.reading.records(Meta)}
+        own = {one.key: one.value for one in made.reading.records(Meta)}
         counts = bring_in(made, [corpus])
         assert (counts.articles, counts.annotations, counts.links) == (2, 5, 3)
         assert (counts.notices, counts.problems) == ([], [])
         there = contents(made, "meta")
         assert there.pop(("coder", BEN.uid), BEN) == BEN
         assert there == expected
-        metas = {one.name: one.value for one in made.reading.records(Meta)}
+        metas = {one.key: one.value for one in made.reading.records(Meta)}
         assert metas == {**own, "export": {"statuses": ("accepted",)}}
 
 
@@ -265,10 +266,16 @@ def test_an_export_from_another_thread_writes_the_same(tmp_path: Path, corpus: P
     assert out.read_bytes() == (tmp_path / "same.jsonl").read_bytes()
 
 
-def test_a_line_that_the_file_s_own_rules_refuse_keeps_nothing_else_out(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "fault",
+    [{"name": "Bad Name"}, {"colour": "nonsense"}, {"key": "QQ"}, {"description": [[[]]] * 2}],
+)
+def test_a_line_that_the_file_s_own_rules_refuse_keeps_nothing_else_out(
+    tmp_path: Path, fault: dict[str, object]
+) -> None:
     label = {
-        "type": "label", "uid": "x", "name": "Bad Name", "title": "Bad", "colour": "#000000",
-        "channel": "tint",
+        "type": "label", "uid": "x", "name": "bad", "title": "Bad", "colour": "#000000",
+        "channel": "tint", **fault,
     }  # fmt: skip
     corpus = tmp_path / "corpus.jsonl"
     corpus.write_text(f"{json.dumps(label)}\n{json.dumps({'text': 'Strike'})}\n")
@@ -276,3 +283,34 @@ def test_a_line_that_the_file_s_own_rules_refuse_keeps_nothing_else_out(tmp_path
         counts = bring_in(made, [corpus, *files(tmp_path, "Calm")])
         assert counts.articles == 2
         assert [one.where for one in counts.problems] == ["corpus.jsonl line 1"]
+
+
+def test_a_line_nested_without_end_keeps_nothing_else_out(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus.jsonl"
+    deep = '{"a":' * 700 + "1" + "}" * 700
+    corpus.write_text(f'{{"text": "One", "notes": {deep}}}\n{{"text": "Two"}}\n')
+    with project(tmp_path) as made:
+        counts = bring_in(made, [corpus])
+        assert counts.articles == 1
+        assert "nested" in str(counts.problems[0])
+
+
+def test_an_attribute_that_the_codebook_lacks_is_told_once(tmp_path: Path) -> None:
+    one = {"label": "quote", "start": 0, "end": 3, "text": "One", "attributes": {"mood": "sad"}}
+    line = {
+        "type": "article", "text": "One two", "title": "One",
+        "annotations": [one, {**one, "end": 7, "text": "One two"}],
+    }  # fmt: skip
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text(json.dumps(line))
+    with project(tmp_path) as made:
+        counts = bring_in(made, [corpus])
+        assert counts.annotations == 2
+        (told,) = map(str, counts.notices)
+        assert "corpus.jsonl: the attribute “mood” is kept, but it is not in the codebook" in told
+
+
+@pytest.mark.parametrize("name", ["other.annotator", "OTHER.Annotator"])
+def test_nothing_is_exported_over_a_project(tmp_path: Path, name: str) -> None:
+    with project(tmp_path) as made, pytest.raises(AnnotatorError, match="place of a project"):
+        take_out(made.reading, "jsonl", tmp_path / name)

@@ -49,7 +49,7 @@ class Model:
     def revert(self, coder: Coder, source: list[Step], target: list[Step]) -> None:
         step = next(one for one in reversed(source) if not one.dropped)
         try:
-            done = self.apply(step.edit.inverse())
+            done = self.apply(step.edit.inverse(), reverting=True)
         except Refused:
             step.dropped = True
             raise
@@ -60,16 +60,16 @@ class Model:
         for step in (*self.undo[coder.uid], *self.redo[coder.uid]):
             step.dropped = False
 
-    def apply(self, edit: Edit) -> Edit:
+    def apply(self, edit: Edit, *, reverting: bool = False) -> Edit:
         """Change the records and return what was done; change nothing when it does not fit."""
         records = dict(self.records)
-        done = tuple(self._apply(records, change) for change in edit.changes)
+        done = tuple(self._apply(records, change, reverting) for change in edit.changes)
         self._check_whole(records)
         self.records = records
         return Edit(edit.kind, done)
 
     @staticmethod
-    def _apply(records: dict[Key, Record], change: Change) -> Change:
+    def _apply(records: dict[Key, Record], change: Change, reverting: bool) -> Change:
         key = (change.table, change.identity)
         there = records.get(key)
         if change.before is None:
@@ -88,7 +88,7 @@ class Model:
         if any(getattr(there, name) != getattr(change.before, name) for name in names):
             raise Refused
         values: dict[str, Any] = {name: getattr(change.after, name) for name in change.fields}
-        if _time(there) != _time(change.before):
+        if reverting and _time(there) != _time(change.before):
             # Undoing an older edit does not make a record look older than it is.
             values.pop("modified_at", None)
         records[key] = replace(there, **values)
@@ -170,7 +170,6 @@ class TwoCoders(RuleBasedStateMachine):
     @rule(coder=coders, data=st.data())
     def act(self, coder: Coder, data: st.DataObject) -> None:
         opened = self.open[coder.uid]
-        opened.refresh()
         try:
             edit = self._some_act(coder, data)
         except AnnotatorError:
@@ -184,6 +183,15 @@ class TwoCoders(RuleBasedStateMachine):
                 self.model.perform(coder, edit)
         else:
             self.model.perform(coder, edit)
+
+    @rule(coder=coders)
+    def look(self, coder: Coder) -> None:
+        """Hear what the other did; until then a coder works on what was seen last."""
+        self.open[coder.uid].refresh()
+        seen, there = self.views[coder.uid].records, self.model.records
+        assert {key: _timeless(one) for key, one in seen.items()} == {
+            key: _timeless(one) for key, one in there.items()
+        }
 
     @rule(coder=coders)
     def undo(self, coder: Coder) -> None:
@@ -206,10 +214,6 @@ class TwoCoders(RuleBasedStateMachine):
         expected = self.model.records
         for uid, opened in self.open.items():
             assert _everything(opened) == expected
-            opened.refresh()
-            assert {key: _timeless(one) for key, one in self.views[uid].records.items()} == {
-                key: _timeless(one) for key, one in expected.items()
-            }
             undo = [one for one in self.model.undo[uid] if not one.dropped]
             redo = [one for one in self.model.redo[uid] if not one.dropped]
             assert (opened.next_undo is not None) == bool(undo)
@@ -235,19 +239,18 @@ class TwoCoders(RuleBasedStateMachine):
             self.model.revert(coder, source[coder.uid], target[coder.uid])
 
     def _some_act(self, coder: Coder, data: st.DataObject) -> Edit:  # noqa: PLR0911  # a table
-        reading = self.open[coder.uid].reading
-        text = data.draw(st.sampled_from(self.texts))
-        text = reading.article(text.uid)
+        seen = self.views[coder.uid].records
+        text = _of(seen, data.draw(st.sampled_from(self.texts)).uid)
         start = data.draw(st.integers(0, 12))
         span = Span(start, start + data.draw(st.integers(1, 4)))
         label = data.draw(st.sampled_from(LABELS))
-        everything = {one.uid: one for one in reading.records(Annotation)}
-        links = list(reading.records(Link))
+        everything = {one.uid: one for one in seen.values() if isinstance(one, Annotation)}
+        links = [one for one in seen.values() if isinstance(one, Link)]
         what = data.draw(st.sampled_from(["annotate", *_ON_ONE] if everything else ["annotate"]))
         if what == "annotate":
             return acts.annotate(text, label, span, coder.uid)
         one = data.draw(st.sampled_from(list(everything.values())))
-        home = reading.article(one.article)
+        home = _of(seen, one.article)
         own = [tie for tie in links if one.uid in (tie.source, tie.target)]
         match what:
             case "erase":
@@ -270,6 +273,12 @@ class TwoCoders(RuleBasedStateMachine):
         other = data.draw(st.sampled_from(list(everything.values())))
         kind = data.draw(st.sampled_from(LINK_KINDS))
         return acts.link(kind, one, other, coder.uid, links)
+
+
+def _of(seen: dict[Key, Record], uid: str) -> Article:
+    found = seen["article", (uid,)]
+    assert isinstance(found, Article)
+    return found
 
 
 _ON_ONE = (

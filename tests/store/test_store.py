@@ -1,5 +1,6 @@
 """Edits go in whole or not at all."""
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.model import RECORD_TYPES, Actor, Annotation, Record, field_table
 from annotator.core.scheme import QUOTE
 from annotator.core.span import Span
+from annotator.project.project import Project
+from annotator.store import opening
 from annotator.store.store import Store
-from tests.build import ANN, SCHEME, annotation, article, project
+from tests.build import ANN, BEN, SCHEME, annotation, article, project
 
 
 def test_a_failing_edit_leaves_nothing(tmp_path: Path) -> None:
@@ -115,3 +118,42 @@ def test_an_annotation_is_read_as_it_was_written(tmp_path: Path) -> None:
 def test_asking_for_what_is_gone_says_so(tmp_path: Path) -> None:
     with project(tmp_path) as made, pytest.raises(AnnotatorError, match="no longer"):
         made.reading.article("nobody")
+
+
+def test_a_failing_checkpoint_closes_the_file_and_keeps_the_patience(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = project(tmp_path)
+    store = made._store
+    with Store.open(made.path) as other:
+        connection = other._db.conn
+        connection.execute("BEGIN IMMEDIATE")
+        store.checkpoint()
+        connection.execute("ROLLBACK")
+    assert store._ask.number("PRAGMA busy_timeout") == opening._BUSY_MS
+    made.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        store._db.conn.execute("SELECT 1")
+
+
+def test_an_export_tells_of_one_moment(tmp_path: Path) -> None:
+    text = article()
+    with project(tmp_path, text) as made, Project.open(made.path, BEN) as other:
+        with made.reading.snapshot():
+            assert made.reading.annotations_of(text.uid) == []
+            other.perform(acts.annotate(text, SCHEME.label(QUOTE), Span(0, 5), BEN.uid))
+            assert made.reading.annotations_of(text.uid) == []
+        assert len(made.reading.annotations_of(text.uid)) == 1
+
+
+def test_a_forgotten_history_is_not_left_in_the_file(tmp_path: Path) -> None:
+    text = article()
+    with project(tmp_path, text) as made:
+        made.perform(acts.annotate(text, SCHEME.label(QUOTE), Span(0, 5), ANN.uid))
+        (one,) = made.reading.annotations_of(text.uid)
+        made.perform(acts.note(one, "a secret word"))
+        (one,) = made.reading.annotations_of(text.uid)
+        made.perform(acts.note(one, ""))
+        made.forget_history()
+        assert made.undo() is None
+    assert b"a secret word" not in made.path.read_bytes()

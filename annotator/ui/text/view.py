@@ -60,6 +60,7 @@ class TextView(Page):
         self._tooltip_for = tooltip_for
         self._clicks = Clicks()
         self._dragging = False
+        self._exact = False
         self.viewport().setMouseTracking(True)
         self.cursorPositionChanged.connect(self._tell_caret)
         self.selectionChanged.connect(self._tell_selection)
@@ -183,6 +184,8 @@ class TextView(Page):
                 self.escape_pressed.emit()
             case None:
                 super().keyPressEvent(event)
+                if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._is_between():
+                    super().keyPressEvent(event)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -251,6 +254,15 @@ class TextView(Page):
             return event  # Qt scrolls
         _, origin, line = self.line_at(point.y())
         return _moved(event, QPointF(point.x(), origin.y() + line.y() + line.height() / 2))
+
+    def _is_on_empty_line(self) -> bool:
+        block = self.textCursor().block()
+        return block.length() == 1 and block.next().isValid()
+
+    def _is_between(self) -> bool:
+        """Say whether the caret is on an empty line between two paragraphs."""
+        block = self.textCursor().block()
+        return block.length() == 1 and block.previous().isValid() and block.next().isValid()
 
     def _tell_selection(self) -> None:
         self._exact = False
