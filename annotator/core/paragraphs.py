@@ -40,7 +40,8 @@ def paragraph_after(text: str, at: int) -> Span | None:
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """Return the stretch without blanks and line ends at both ends, or None when that is all."""
-    without_head = text[start:end].lstrip(_BLANK)
+    stretch = text[start:end]
+    without_head = stretch.lstrip(_BLANK)
     kept = without_head.rstrip(_BLANK)
-    first = end - len(without_head)
+    first = start + len(stretch) - len(without_head)
     return Span(first, first + len(kept)) if kept else None

@@ -32,7 +32,7 @@ def fitted(text: str, start: int, end: int, *, whole_words: bool) -> Span | None
     Blanks and line ends at both ends go, a grapheme that was cut is taken whole, and so is, with
     `whole_words`, a word that was cut. Nothing else is added or dropped.
     """
-    span = trimmed(text, max(0, start), min(end, len(text)))
+    span = trimmed(text, max(0, start), max(0, min(end, len(text))))
     if span is None:
         return None
     span = Span(grapheme_floor(text, span.start), grapheme_ceil(text, span.end))
