@@ -14,8 +14,9 @@ from annotator.ui.window import Window
 
 FOLDER = Path(__file__).parent / "screenshots"
 SIZE = (1400, 880)
-# Where the caret stands: in the quotation that both papers print, each in its own way.
-WORDS = "keepers do not trust"
+# Where the caret stands: in the quotation that all three print, each in its own way.
+AGENCY = "Tern News Agency"
+WORDS = "a gate that its own keepers"
 
 
 def main() -> int:
@@ -42,7 +43,10 @@ def _window(theme: Theme, home: Path) -> Window:
     window.resize(*SIZE)
     window.show()
     window.show_project(new_sample(coder, home))
-    pane = window.desk.panes[0]
+    pane, other = window.desk.panes
+    agency = next(row for row in window.articles.articles() if row.outlet == AGENCY)
+    window.desk.open_article(agency.uid, other)
+    window.desk.open_article(window.articles.first_two()[0], pane)
     assert pane.article is not None
     place = pane.article.text.index(WORDS)
     window.desk.tagging.click(pane, place)

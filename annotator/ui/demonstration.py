@@ -33,7 +33,8 @@ def demonstrate(folder: Path) -> dict[str, Path]:
     project = new_sample(coder, folder)
     window.show_project(project)
     _tag_a_quote(window.desk.panes[1])
-    application.processEvents()
+    for _ in range(3):  # to lay out, to paint, and what that has asked for
+        application.processEvents()
     made = {
         "project": project.path,
         "CSV": folder / "annotations.csv",

@@ -97,13 +97,13 @@ class Theme:
 
 LIGHT = Theme(
     name="light",
-    paper="#fffefb", ink="#1f1f1f", faint="#73716b", chrome="#f7f6f2", raised="#ffffff",
+    paper="#fffefb", ink="#1f1f1f", faint="#676560", chrome="#f7f6f2", raised="#ffffff",
     line="#e2e0d9", thumb="#cfccc3", accent="#1d5fb4", chosen="#dfe9f7",
     selected="#664f9bff", tint_strength=56, mark_contrast=VISIBLE,
 )  # fmt: skip
 DARK = Theme(
     name="dark",
-    paper="#16181d", ink="#e8e6e1", faint="#8b8d94", chrome="#1d2026", raised="#272b33",
+    paper="#16181d", ink="#e8e6e1", faint="#a6a8ae", chrome="#1d2026", raised="#272b33",
     line="#343943", thumb="#444b58", accent="#78aef5", chosen="#2a3b55",
     selected="#4678aef5", tint_strength=36, mark_contrast=7.0,
 )  # fmt: skip

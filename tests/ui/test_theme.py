@@ -32,7 +32,7 @@ def test_text_is_readable_on_every_ground(theme: Theme, ground: str) -> None:
 
 
 @both_themes
-@pytest.mark.parametrize("ground", ["paper", "chrome"])
+@pytest.mark.parametrize("ground", ["paper", "chrome", "raised", "chosen"])
 def test_faint_text_is_still_readable(theme: Theme, ground: str) -> None:
     assert contrast(QColor(theme.faint), QColor(getattr(theme, ground))) >= READABLE
 
