@@ -333,8 +333,8 @@ class Window(QMainWindow):
         project = self.project
         self._stack.setCurrentWidget(self._columns if project else self._welcome)
         self._labels.setVisible(project is not None)
-        title = f"{project.path.stem} — {project.title}" if project else ""
-        self.setWindowTitle(f"{title} — Annotator" if title else "Annotator")
+        names = dict.fromkeys((project.path.stem, project.title)) if project else ()
+        self.setWindowTitle(" — ".join((*names, "Annotator")))
         self.setWindowFilePath(str(project.path) if project else "")
         self._welcome.show_recent(self._memory.recent(), self._open_path)
         self.status.show_coder(project.coder.name if project else "")
