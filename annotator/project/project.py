@@ -55,6 +55,8 @@ class Project:
         self._own: set[int] = set()
         self._data_version = store.data_version()
         self._is_released = False
+        # What it is known by, wherever its file lies, and also when that can no longer be read.
+        self.uid = self._meta("uid") or str(self.path.absolute())
 
     @classmethod
     def create(cls, path: Path, coder: Coder, title: str = "") -> Self:
@@ -88,11 +90,6 @@ class Project:
     @property
     def title(self) -> str:
         return self._meta("title") or self.path.stem
-
-    @property
-    def uid(self) -> str:
-        """Return what this project is known by, wherever its file lies."""
-        return self._meta("uid") or str(self.path.absolute())
 
     @property
     def next_undo(self) -> Step | None:
@@ -171,8 +168,8 @@ class Project:
         AnnotatorError when the file cannot be taken up again.
         """
         self._is_released = True
-        self._store.release()
         try:
+            self._store.release()
             yield
         finally:
             self._store.resume()

@@ -52,7 +52,6 @@ class Store:
             store.close()
             path.unlink()
             raise
-        store.checkpoint()
         return store
 
     @classmethod
@@ -62,12 +61,16 @@ class Store:
         return cls(db, path, read_only, session or new_uid())
 
     def close(self) -> None:
-        """Close the file; what was in the write-ahead log is in the one file then."""
+        """Close the file; what was in the write-ahead log is in the one file then.
+
+        It is closed even when this raises AnnotatorError, because the log could not be emptied.
+        """
+        if not self._is_open:
+            return
         try:
             self.checkpoint()
         finally:
-            self._watch.end()
-            self._db.close()
+            self._detach()
 
     def release(self) -> None:
         """Let go of the file until `resume`, while something else in this process looks at it.
@@ -196,12 +199,18 @@ class Store:
         self._writing = Writing(db, self.reading)
         self._watch = LogWatch(self.path)
         self._attached += 1
+        self._is_open = True
+
+    def _detach(self) -> None:
+        self._is_open = False
+        self._watch.end()
+        self._db.close()
 
     def _keep_attached(self) -> None:
         """Connect anew where another process has deleted the write-ahead log under us."""
-        if self._watch.is_lost:
-            self._watch.end()
-            self._db.close()
+        if self._is_open and self._watch.is_lost:
+            self._detach()
+        if not self._is_open:
             self.resume()
 
     @contextmanager

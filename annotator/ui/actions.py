@@ -141,6 +141,9 @@ class Actions(QObject):
         for title, names in MENUS.items():
             menu = bar.addMenu(_translated(title))
             menu.setToolTipsVisible(True)
+            if names[0] in FILLED_MENUS and len(names) == 1:
+                filled[names[0]] = menu
+                continue
             for name in names:
                 if name == "-":
                     menu.addSeparator()

@@ -112,8 +112,8 @@ class Window(QMainWindow):
         project, self.project = self.project, None
         self.desk.work_on(None)
         self.articles.show(None)
-        project.close()
         self._show_what_is_open()
+        project.close()
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Bring files into the project, with progress and Cancel when it takes long."""
@@ -141,7 +141,7 @@ class Window(QMainWindow):
         self._memory.keep_state("geometry", self.saveGeometry())
         self._memory.keep_state("columns", self._columns.saveState())
         self._memory.keep_text_size(self._text_size)
-        self.close_project()
+        self.acting.attempt(self.close_project)
         super().closeEvent(event)
 
     @override
@@ -224,8 +224,13 @@ class Window(QMainWindow):
         if self.project is None:
             yield
             return
-        with self.project.released():
-            yield
+        try:
+            with self.project.released():
+                yield
+        except AnnotatorError:
+            # The file went away meanwhile. What was shown of it cannot be worked on.
+            self.close_project()
+            raise
 
     def _new(self) -> None:
         with self._released():

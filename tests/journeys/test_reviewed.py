@@ -71,6 +71,22 @@ def test_a_project_that_cannot_be_read_leaves_what_was_open(hands: Hands, tmp_pa
     assert hands.left.article is not None
 
 
+def test_a_project_that_goes_away_behind_a_file_dialog_is_told(
+    hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.drop(*articles(tmp_path))
+
+    def take_away(*_: object) -> None:
+        (tmp_path / "harbour.annotator").rename(tmp_path / "elsewhere")
+
+    monkeypatch.setattr("annotator.ui.files.ask_open", take_away)
+    hands.choose("file.open")
+    assert "There is no project" in hands.window.status.sentence
+    assert hands.window.project is None
+    with Project.open(tmp_path / "elsewhere", ANN) as whole:
+        assert whole.reading.article_count() == 2
+
+
 def test_nothing_is_closed_while_files_are_being_read(hands: Hands) -> None:
     go_on = threading.Event()
 
