@@ -61,11 +61,19 @@ class Project:
     @classmethod
     def create(cls, path: Path, coder: Coder, title: str = "") -> Self:
         """Make a new project with the built-in codebook."""
-        return cls(Store.create(path, _blank(title or path.stem)), coder)
+        return cls._of(Store.create(path, _blank(title or path.stem)), coder)
 
     @classmethod
     def open(cls, path: Path, coder: Coder) -> Self:
-        return cls(Store.open(path), coder)
+        return cls._of(Store.open(path), coder)
+
+    @classmethod
+    def _of(cls, store: Store, coder: Coder) -> Self:
+        try:
+            return cls(store, coder)
+        except BaseException:
+            store.close()
+            raise
 
     @property
     def path(self) -> Path:

@@ -161,7 +161,8 @@ class TwoCoders(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        self.path = project(self.folder, *self.texts).path
+        with project(self.folder, *self.texts) as made:
+            self.path = made.path
         self.open = {coder.uid: Project.open(self.path, coder) for coder in (ANN, BEN)}
         self.views = {uid: Listening(opened) for uid, opened in self.open.items()}
 
