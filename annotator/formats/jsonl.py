@@ -99,10 +99,6 @@ def _lines(path: Path, progress: Progress) -> Iterator[tuple[int, bytes]]:
         ) from error
 
 
-# Deeper than any record of ours, and far from where Python gives up.
-_DEEPEST = 50
-
-
 def _refuse(constant: str) -> Any:
     raise ValueError(f"{constant} is no JSON")
 
@@ -127,23 +123,17 @@ def _parsed(line: bytes) -> dict[str, Any]:
         raise AnnotatorError(
             f"It is not JSON that can be read: {str(error).split(';')[0]}."
         ) from error
-    if _nests_deeper(values, _DEEPEST):
-        raise AnnotatorError(f"It is nested more than {_DEEPEST} deep, which nothing of ours is.")
     if type(values) is not dict:
         raise AnnotatorError(f"It should be an object in curly brackets, not {what_is(values)}.")
     if "type" not in values and "text" not in values:
         raise AnnotatorError("It has neither a “type” nor a “text”.")
-    return _with_utf8(values) if b"\\ud" in line or b"\\uD" in line else values
-
-
-def _nests_deeper(value: Any, than: int) -> bool:
-    """Say whether lists and objects lie in one another more than `than` deep."""
-    if not isinstance(value, list | dict):
-        return False
-    inner = value.values() if isinstance(value, dict) else value
-    return than == 0 or any(
-        _nests_deeper(one, than - 1) for one in inner if isinstance(one, list | dict)
-    )
+    if b"\\ud" not in line and b"\\uD" not in line:
+        return values
+    try:
+        mended: dict[str, Any] = _with_utf8(values)
+    except RecursionError as error:
+        raise AnnotatorError("It is nested deeper than anything of ours.") from error
+    return mended
 
 
 def _with_utf8(value: Any) -> Any:

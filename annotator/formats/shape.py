@@ -19,6 +19,9 @@ from annotator.core.model import BY_TABLE, Json, Record, field_table, freeze
 R = TypeVar("R", bound=Record)
 Check = Callable[[Any], Any]
 
+# Deeper than any JSON of ours, and far from where Python gives up.
+_DEEPEST = 50
+
 _LARGEST_INTEGER = 2**63 - 1  # what SQLite holds
 
 # Texts of a form of their own, and what that is called.
@@ -148,7 +151,21 @@ def _number(value: Any) -> float:
 def _object(value: Any) -> Any:
     if type(value) is not dict:
         raise _Misfit(_NAMES[dict])
-    return freeze(value) if value else value
+    return _json(value) if value else value
+
+
+def _json(value: Any) -> Any:
+    if _nests_deeper(value, _DEEPEST):
+        raise _Misfit(f"nested at most {_DEEPEST} deep")
+    return freeze(value)
+
+
+def _nests_deeper(value: Any, than: int) -> bool:
+    """Say whether lists and objects lie in one another more than `than` deep."""
+    if not isinstance(value, list | dict):
+        return False
+    inner = value.values() if isinstance(value, dict) else value
+    return than == 0 or any(_nests_deeper(one, than - 1) for one in inner)
 
 
 def _one_of(options: tuple[Any, ...]) -> Check:
@@ -179,7 +196,7 @@ def _or_none(inner: Check) -> Check:
 
 
 _SIMPLE: dict[Any, Check] = {
-    Any: freeze,
+    Any: _json,
     str: _exactly(str),
     bool: _exactly(bool),
     int: _integer,

@@ -288,11 +288,14 @@ def test_a_line_that_the_file_s_own_rules_refuse_keeps_nothing_else_out(
 def test_a_line_nested_without_end_keeps_nothing_else_out(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus.jsonl"
     deep = '{"a":' * 700 + "1" + "}" * 700
-    corpus.write_text(f'{{"text": "One", "notes": {deep}}}\n{{"text": "Two"}}\n')
+    corpus.write_text(
+        f'{{"type": "article", "text": "One", "cleaning": {deep}}}\n'
+        f'{{"type": "article", "text": "\\\\ud800", "cleaning": {deep}}}\n{{"text": "Two"}}\n'
+    )
     with project(tmp_path) as made:
         counts = bring_in(made, [corpus])
         assert counts.articles == 1
-        assert "nested" in str(counts.problems[0])
+        assert ["nested" in str(problem) for problem in counts.problems] == [True, True]
 
 
 def test_an_attribute_that_the_codebook_lacks_is_told_once(tmp_path: Path) -> None:
