@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from annotator.core.errors import AnnotatorError
+from annotator.project.project import Project
 
 
 class Needs(Flag):
@@ -101,6 +102,23 @@ MENUS: Mapping[str, tuple[str, ...]] = {
 
 # Names in MENUS that stand for a menu that the window fills itself.
 FILLED_MENUS: Mapping[str, str] = {"recent": "Open &recent", "labels": "&Tag as"}
+
+
+def what_is_there(project: Project | None, *, article: bool) -> Needs:
+    """Return the needs that are met, by the project and by whether an article is at hand."""
+    if project is None:
+        return Needs.NOTHING
+    found = {
+        Needs.PROJECT: True,
+        Needs.WRITABLE: not project.read_only,
+        Needs.UNDO: project.next_undo is not None,
+        Needs.REDO: project.next_redo is not None,
+        Needs.ARTICLE: article,
+    }
+    there = Needs.NOTHING
+    for need, met in found.items():
+        there |= need if met else Needs.NOTHING
+    return there
 
 
 class Actions(QObject):

@@ -17,8 +17,9 @@ from annotator.project.project import Project
 from annotator.project.sample import new_sample
 from annotator.ui import crash
 from annotator.ui.memory import Memory
+from annotator.ui.projects import Projects
 from annotator.ui.theme import DARK, LIGHT, Theme
-from annotator.ui.window import Projects, Window
+from annotator.ui.window import Window
 
 _X_PORT = 6000
 _X_SOCKETS = Path("/tmp/.X11-unix")  # where X servers have them

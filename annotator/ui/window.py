@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,7 +15,7 @@ from annotator.core.edit import Kind
 from annotator.core.errors import AnnotatorError
 from annotator.project.project import SUFFIX, Cause, Event, Project
 from annotator.ui import files, tasks
-from annotator.ui.actions import Actions, Needs
+from annotator.ui.actions import Actions, Needs, what_is_there
 from annotator.ui.bridge import Bridge
 from annotator.ui.desk import Desk
 from annotator.ui.help import show_about, show_keys
@@ -25,6 +24,7 @@ from annotator.ui.library import Library
 from annotator.ui.listing import show_list
 from annotator.ui.memory import Memory, Place
 from annotator.ui.models.articles import ArticleList
+from annotator.ui.projects import Projects
 from annotator.ui.status import StatusLine
 from annotator.ui.theme import Theme
 from annotator.ui.transfer import Transfer
@@ -34,15 +34,6 @@ from annotator.ui.words import happened, tooltip
 _TEXT_SIZE, _SMALLEST, _LARGEST = 12.5, 7.0, 32.0
 _NO_ARTICLES = "There are no articles yet. Drop text files here, or import them with Ctrl+I."
 _NONE_CHOSEN = "Choose an article in the list at the left; Ctrl+Enter opens it beside the other."
-
-
-@dataclass(frozen=True, slots=True)
-class Projects:
-    """The ways in which a window gets a project."""
-
-    open: Callable[[Path], Project]
-    new: Callable[[Path], Project]
-    sample: Callable[[], Project]
 
 
 class Window(QMainWindow):
@@ -359,24 +350,8 @@ class Window(QMainWindow):
         self.status.show_place(active.article, active.view.caret())
         label = project.scheme.label(selected.label) if project and selected else None
         self.status.show_chosen(selected, label)
-        there = _what_is_there(project, bool(active.article))
+        there = what_is_there(project, article=active.article is not None)
         self.acting.allow(there)
         can_tag = Needs.ARTICLE | Needs.WRITABLE in there
         self._labels.setEnabled(can_tag)
         self._menus["labels"].setEnabled(can_tag)
-
-
-def _what_is_there(project: Project | None, article: bool) -> Needs:
-    if project is None:
-        return Needs.NOTHING
-    found = {
-        Needs.PROJECT: True,
-        Needs.WRITABLE: not project.read_only,
-        Needs.UNDO: project.next_undo is not None,
-        Needs.REDO: project.next_redo is not None,
-        Needs.ARTICLE: article,
-    }
-    there = Needs.NOTHING
-    for need, met in found.items():
-        there |= need if met else Needs.NOTHING
-    return there
