@@ -54,7 +54,7 @@ class Project:
         self._last_seen = store.last_entry()
         self._own: set[int] = set()
         self._data_version = store.data_version()
-        self._is_released = False
+        self.is_released = False
         # What it is known by, wherever its file lies, and also when that can no longer be read.
         self.uid = self._meta("uid") or str(self.path.absolute())
 
@@ -136,13 +136,15 @@ class Project:
         Edits of this session through a second connection (an import) can be undone here; those
         of other sessions cannot.
         """
-        if self._is_released:
+        if self.is_released:
             return False
         version = self._store.data_version()
         if version == self._data_version:
             return False
         told = False
         for entry in self._store.entries_after(self._last_seen):
+            if entry.id <= self._last_seen:
+                continue  # a listener has looked, too
             # Before it is told: a listener that fails must not hear of it twice.
             self._last_seen = entry.id
             if entry.id in self._own:
@@ -165,7 +167,7 @@ class Project:
 
     def checkpoint(self) -> None:
         """Make the one file whole, so that a copy of it is a copy of everything."""
-        if not self._is_released:
+        if not self.is_released:
             self._store.checkpoint()
 
     @contextmanager
@@ -173,15 +175,26 @@ class Project:
         """Let go of the file while something else in this process may look at it.
 
         Nothing can be read or written meanwhile; `refresh` and `checkpoint` do nothing. Raises
-        AnnotatorError when the file cannot be taken up again.
+        AnnotatorError when the file cannot be taken up again, or is another one by then; the
+        project stays released and can only be closed.
         """
-        self._is_released = True
+        before = self._trace()
+        self.is_released = True
         try:
             self._store.release()
             yield
         finally:
             self._store.resume()
-            self._is_released = False
+            if self._trace() != before:
+                self._store.close()
+                raise AnnotatorError(
+                    f"{self.path} was replaced by another file meanwhile. Open it again."
+                )
+            self.is_released = False
+
+    def _trace(self) -> tuple[object, ...]:
+        """Return what tells this file from a copy in which other things were done."""
+        return self._meta("uid"), self._store.trace(self._last_seen)
 
     def close(self) -> None:
         self._listeners.clear()

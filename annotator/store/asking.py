@@ -23,20 +23,21 @@ class Asking:
     def __init__(self, db: Database, path: Path, *, read_only: bool) -> None:
         self._connection = db.conn
         self.path = path
-        self._seen = _signature(path) if read_only and is_immutable(path) else None
+        with failures_told(path):
+            self._seen = _signature(path) if read_only and is_immutable(path) else None
 
     def rows(self, question: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of an answer, one by one. Raises AnnotatorError when the disk fails."""
-        self._check_unchanged()
         with failures_told(self.path):
+            self._check_unchanged()
             # Through `map`: `yield from` a cursor closes it together with the generator, which a
             # connection that was closed before takes amiss.
             yield from map(tuple, self._connection.execute(question, values))
 
     def first(self, question: str, values: Values = ()) -> tuple[Any, ...] | None:
         """Return the first row of an answer, if there is one."""
-        self._check_unchanged()
         with failures_told(self.path):
+            self._check_unchanged()
             row = self._connection.execute(question, values).fetchone()
         return None if row is None else tuple(row)
 
@@ -53,7 +54,9 @@ class Asking:
         try:
             yield
         finally:
-            self._connection.execute("COMMIT")
+            with failures_told(self.path):
+                if self._connection.in_transaction:
+                    self._connection.execute("COMMIT")
 
     def _check_unchanged(self) -> None:
         if self._seen is not None and (

@@ -48,6 +48,8 @@ def removal(summary: dict[str, Any], reading: Reading, later: list[Entry]) -> li
     """
     gone: dict[tuple[str, Identity], Record] = {}
     for (uid,) in summary["named"].get(Article.table, []):
+        if not reading.has(Article.table, uid):
+            raise Conflict("what it brought has been worked on since")
         for record in reading.dependents(uid):
             gone[record.table, record.identity] = record
     for kind in RECORD_TYPES:

@@ -41,6 +41,12 @@ def failures_told(path: Path) -> Iterator[None]:
     """Turn SQLite's failures that are the environment's fault into sentences."""
     try:
         yield
+    except OSError as error:
+        raise AnnotatorError(f"{path} cannot be read: {error.strerror}.") from error
+    except sqlite3.ProgrammingError as error:
+        if "closed" not in str(error):
+            raise
+        raise AnnotatorError(f"{path} is not open at the moment. Open it again.") from error
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", None)
         sentence = _SENTENCES.get(code & 0xFF) if code is not None else None

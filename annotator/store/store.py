@@ -79,7 +79,11 @@ class Store:
         it. Without those another process takes the write-ahead log for nobody's and deletes it,
         and what is written here from then on is lost. File dialogs open every file they show.
         """
-        self.close()
+        try:
+            self.close()
+        except AnnotatorError:
+            # The log could not be emptied, so it stays beside the file, and nothing is lost.
+            return
 
     def resume(self) -> None:
         """Take up the file again. Raises AnnotatorError when it is no longer as it should be."""
@@ -128,6 +132,8 @@ class Store:
         with self._transaction():
             self._register(coder)
             entry = self.entry(id)
+            if entry.coder != coder.uid:
+                raise Conflict("somebody else did it")
             summary = entry.bulk
             if summary is None:
                 changes = self._writing.write(entry.inverse(self.reading.record).changes)
@@ -169,6 +175,10 @@ class Store:
             raise Conflict("the history of this project was emptied since")
         return _entry(row)
 
+    def trace(self, id: int) -> tuple[Any, ...] | None:
+        """Return when and in which session a row of the log was written, if it is there."""
+        return self._ask.first("SELECT at, session FROM edit WHERE id = ?", [id])
+
     def entries_after(self, id: int) -> list[Entry]:
         return [*map(_entry, self._ask.rows(f"{_ENTRY} WHERE edit.id > ? ORDER BY edit.id", [id]))]
 
@@ -186,7 +196,7 @@ class Store:
 
     def data_version(self) -> tuple[int, int]:
         """Return what changes when another connection has written to the file."""
-        self._keep_attached()
+        self._check_attached()
         # Another connection counts from its own beginning.
         return (self._attached, self._ask.number("PRAGMA data_version") or 0)
 
@@ -206,12 +216,18 @@ class Store:
         self._watch.end()
         self._db.close()
 
-    def _keep_attached(self) -> None:
-        """Connect anew where another process has deleted the write-ahead log under us."""
-        if self._is_open and self._watch.is_lost:
-            self._detach()
+    def _check_attached(self) -> None:
+        """Refuse to go on where another process has deleted the write-ahead log under us.
+
+        All that was saved is in the file then; what would be written from now on would be lost.
+        """
         if not self._is_open:
-            self.resume()
+            raise AnnotatorError(f"{self.path} is not open at the moment. Nothing was changed.")
+        if self._watch.is_lost:
+            raise AnnotatorError(
+                f"Another program has taken {self.path} for closed. All that was saved is in it; "
+                "close it here and open it again to go on."
+            )
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -220,12 +236,13 @@ class Store:
                 f"{self.path} can only be read: you may not write to it or to its folder. "
                 "Copy it to a folder of yours to annotate."
             )
-        self._keep_attached()
+        self._check_attached()
         connection = self._db.conn
         with opening.failures_told(self.path):
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._check_attached()
                 connection.execute("COMMIT")
             except BaseException:
                 # A full disk has made SQLite roll back by itself.

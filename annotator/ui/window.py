@@ -71,7 +71,11 @@ class Window(QMainWindow):
         except AnnotatorError:
             project.close()
             raise
-        self.close_project()
+        try:
+            self.close_project()
+        except AnnotatorError as error:
+            # It is closed all the same; only its log could not be emptied.
+            self.refuse(str(error))
         self.project = project
         self._bridge = Bridge(project, self)
         self._bridge.changed.connect(self._hear)
@@ -109,6 +113,8 @@ class Window(QMainWindow):
     def import_files(self, paths: Sequence[Path]) -> None:
         """Bring files into the project, with progress and Cancel when it takes long."""
         tasks.check_idle()
+        if self.project is not None and self.project.is_released:
+            raise AnnotatorError("One moment: a file is being chosen.")
         if self.project is not None and paths:
             self._transfer.bring_in(self.project, paths)
 
@@ -215,12 +221,14 @@ class Window(QMainWindow):
         if self.project is None:
             yield
             return
+        project = self.project
         try:
-            with self.project.released():
+            with project.released():
                 yield
         except AnnotatorError:
             # The file went away meanwhile. What was shown of it cannot be worked on.
-            self.close_project()
+            if project.is_released:
+                self.close_project()
             raise
 
     def _new(self) -> None:

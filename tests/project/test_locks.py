@@ -4,6 +4,7 @@ A process loses all POSIX locks on a file when it closes any descriptor of it; t
 close the project then takes itself for the last and deletes the log under whoever writes on.
 """
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,18 +13,22 @@ from pathlib import Path
 import pytest
 
 from annotator.core import acts
+from annotator.core.edit import Kind
+from annotator.core.errors import AnnotatorError
 from annotator.core.model import Story
 from annotator.core.progress import SILENT
 from annotator.formats.contract import WriteOptions
 from annotator.project import exchange
 from annotator.project.exchange import ImportOptions
 from annotator.project.project import Project
-from tests.build import ANN, project
+from tests.build import ANN, BEN, article, project
 
 _OTHER = """
 import sys
 from pathlib import Path
 from annotator.core import acts
+from annotator.core.edit import Kind
+from annotator.core.errors import AnnotatorError
 from annotator.core.model import Coder
 from annotator.project.project import Project
 
@@ -46,13 +51,9 @@ def import_itself(made: Project) -> None:
 def ask_for_a_file(made: Project) -> None:
     with made.released():
         _look_at_every_file(made)
+        _other_process(made.path)
         assert not made.refresh()
         made.checkpoint()
-
-
-def look_without_asking(made: Project) -> None:
-    """Do what no part of the program does; the deleted log is noticed all the same."""
-    _look_at_every_file(made)
 
 
 def _look_at_every_file(made: Project) -> None:
@@ -62,7 +63,7 @@ def _look_at_every_file(made: Project) -> None:
                 opened.read(100)
 
 
-@pytest.mark.parametrize("harm", [export, import_itself, ask_for_a_file, look_without_asking])
+@pytest.mark.parametrize("harm", [export, import_itself, ask_for_a_file])
 def test_no_edit_of_two_processes_is_lost(tmp_path: Path, harm: Callable[[Project], None]) -> None:
     made = project(tmp_path)
     for number in range(30):
@@ -79,9 +80,61 @@ def test_no_edit_of_two_processes_is_lost(tmp_path: Path, harm: Callable[[Projec
         titles = [story.title for story in again.reading.records(Story)]
         assert sorted(titles) == sorted(
             [f"{when} {number}" for when in ("before", "after") for number in range(30)]
-            + [f"other {number}" for number in range(30)] * 2
+            + [f"other {number}" for number in range(30)] * (3 if harm is ask_for_a_file else 2)
         )
         assert again.reading.integrity() == []
+
+
+def test_a_log_that_is_gone_is_told_and_all_that_was_saved_is_there(tmp_path: Path) -> None:
+    made = project(tmp_path)
+    made.perform(acts.make_story("before"))
+    _look_at_every_file(made)  # what no part of the program does
+    _other_process(made.path)
+    for attempt in (made.refresh, lambda: made.perform(acts.make_story("lost"))):
+        with pytest.raises(AnnotatorError, match="open it again"):
+            attempt()
+    made.close()
+    _other_process(made.path)
+    with Project.open(made.path, ANN) as again:
+        again.perform(acts.make_story("after"))
+        titles = {story.title for story in again.reading.records(Story)}
+        assert titles == {"before", "after", *(f"other {number}" for number in range(30))}
+        assert again.reading.integrity() == []
+
+
+def test_another_file_in_its_place_is_not_taken_for_the_project(tmp_path: Path) -> None:
+    made = project(tmp_path)
+    made.perform(acts.make_story("first"))
+    made.checkpoint()
+    copy = tmp_path / "copy"
+    shutil.copy(made.path, copy)
+    with Project.open(copy, BEN) as other:
+        other.forget_history()
+        other.perform(acts.make_story("theirs"))
+    with pytest.raises(AnnotatorError, match="replaced by another file"), made.released():
+        copy.replace(made.path)
+    made.close()
+
+
+def test_nobody_undoes_what_stands_in_the_log_for_somebody_else(tmp_path: Path) -> None:
+    with project(tmp_path) as made, Project.open(made.path, BEN) as other:
+        other.perform(acts.make_story("theirs"))
+        made._history.record(other._store.last_entry(), Kind.STORY, None)
+        with pytest.raises(AnnotatorError, match="somebody else did it"):
+            made.undo()
+        assert made.next_undo is None
+
+
+def test_an_import_undone_in_another_window_leaves_the_rest_to_be_undone(tmp_path: Path) -> None:
+    with project(tmp_path) as made:
+        made.perform(acts.make_story("first"))
+        made.bring_in([article()])
+        with Project.open(made.path, ANN) as other:
+            other.undo()
+        with pytest.raises(AnnotatorError, match="worked on since"):
+            made.undo()
+        assert made.undo() is not None
+        assert list(made.reading.records(Story)) == []
 
 
 def _other_process(path: Path) -> None:
