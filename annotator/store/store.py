@@ -1,5 +1,6 @@
 """An open project file: edits go in whole or not at all, with their row in the log."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,8 @@ from annotator.store.log import Entry
 from annotator.store.reading import Reading
 from annotator.store.watch import LogWatch
 from annotator.store.writing import Writing
+
+_log = logging.getLogger(__name__)
 
 _ENTRY = (
     "SELECT edit.id, at, coder.uid, session, kind, changes, reverts "
@@ -63,12 +66,14 @@ class Store:
     def close(self) -> None:
         """Close the file; what was in the write-ahead log is in the one file then.
 
-        It is closed even when this raises AnnotatorError, because the log could not be emptied.
+        Where the disk is too full for that, the log stays beside the file and nothing is lost.
         """
         if not self._is_open:
             return
         try:
             self.checkpoint()
+        except AnnotatorError as error:
+            _log.warning("The log of %s stays beside it: %s", self.path, error)
         finally:
             self._detach()
 
@@ -79,11 +84,7 @@ class Store:
         it. Without those another process takes the write-ahead log for nobody's and deletes it,
         and what is written here from then on is lost. File dialogs open every file they show.
         """
-        try:
-            self.close()
-        except AnnotatorError:
-            # The log could not be emptied, so it stays beside the file, and nothing is lost.
-            return
+        self.close()
 
     def resume(self) -> None:
         """Take up the file again. Raises AnnotatorError when it is no longer as it should be."""

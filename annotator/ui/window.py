@@ -71,11 +71,7 @@ class Window(QMainWindow):
         except AnnotatorError:
             project.close()
             raise
-        try:
-            self.close_project()
-        except AnnotatorError as error:
-            # It is closed all the same; only its log could not be emptied.
-            self.refuse(str(error))
+        self.close_project()
         self.project = project
         self._bridge = Bridge(project, self)
         self._bridge.changed.connect(self._hear)

@@ -1,6 +1,10 @@
 """Edits go in whole or not at all."""
 
+import resource
+import signal
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -134,6 +138,33 @@ def test_a_failing_checkpoint_closes_the_file_and_keeps_the_patience(
     made.close()
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         store._db.conn.execute("SELECT 1")
+
+
+def test_a_disk_too_full_to_empty_the_log_loses_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    text = article()
+    made = project(tmp_path, text)
+    made.perform(acts.annotate(text, SCHEME.label(QUOTE), Span(0, 5), ANN.uid))
+    with small_files(4096):
+        made.close()
+    assert "stays beside it" in caplog.text
+    caplog.clear()
+    with Project.open(made.path, ANN) as again:
+        assert len(again.reading.annotations_of(text.uid)) == 1
+
+
+@contextmanager
+def small_files(largest: int) -> Iterator[None]:
+    """Let no file of this process grow beyond a size, as on a disk that is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
 
 
 def test_an_export_tells_of_one_moment(tmp_path: Path) -> None:
