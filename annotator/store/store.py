@@ -73,7 +73,8 @@ class Store:
         try:
             self.checkpoint()
         except AnnotatorError as error:
-            _log.warning("The log of %s stays beside it: %s", self.path, error)
+            reason = error.__cause__
+            _log.warning("The -wal of %s stays beside it, nothing is lost (%s)", self.path, reason)
         finally:
             self._detach()
 
