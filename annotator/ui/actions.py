@@ -100,8 +100,9 @@ MENUS: Mapping[str, tuple[str, ...]] = {
     "&Help": ("help.keys", "help.about"),
 }  # fmt: skip
 
-# Names in MENUS that stand for a menu that the window fills itself.
-FILLED_MENUS: Mapping[str, str] = {"recent": "Open &recent", "labels": "&Tag as"}
+# Names in MENUS that stand for what the window fills in itself: a menu of this title within that
+# one or, without a title, the rest of that one.
+FILLED_MENUS: Mapping[str, str] = {"recent": "Open &recent", "labels": ""}
 
 
 def what_is_there(project: Project | None, *, article: bool) -> Needs:
@@ -159,14 +160,12 @@ class Actions(QObject):
         for title, names in MENUS.items():
             menu = bar.addMenu(_translated(title))
             menu.setToolTipsVisible(True)
-            if names[0] in FILLED_MENUS and len(names) == 1:
-                filled[names[0]] = menu
-                continue
             for name in names:
                 if name == "-":
                     menu.addSeparator()
                 elif name in FILLED_MENUS:
-                    filled[name] = menu.addMenu(_translated(FILLED_MENUS[name]))
+                    inner = FILLED_MENUS[name]
+                    filled[name] = menu.addMenu(_translated(inner)) if inner else menu
                 else:
                     menu.addAction(self._actions[name])
         return filled

@@ -197,9 +197,7 @@ class Tagging(QObject):
             )
         span = self._spans(pane, label)[0]
         if self._identical(pane, label.uid, span):
-            raise AnnotatorError(
-                f"This is tagged as {with_article(label.title.lower())} of its own already."
-            )
+            raise AnnotatorError(f"This is tagged as {name} of its own already.")
         edit = acts.continue_(article, head, span, project.coder.uid, pane.links.values())
         project.perform(edit)
         if pane.view.selection() is not None:

@@ -39,7 +39,6 @@ class TextView(Page):
     # The character under the mouse; the length of the text beside the words.
     clicked = Signal(int)
     caret_moved = Signal(int)
-    selection_changed = Signal()
     # A letter or digit key, in upper case, and whether Shift was held.
     letter_typed = Signal(str, bool)
     # Whether backwards.
@@ -63,7 +62,7 @@ class TextView(Page):
         self._exact = False
         self.viewport().setMouseTracking(True)
         self.cursorPositionChanged.connect(self._tell_caret)
-        self.selectionChanged.connect(self._tell_selection)
+        self.selectionChanged.connect(self._forget_exactness)
 
     def show_text(self, text: str, items: SpanIndex[Annotation], labels: Iterable[Label]) -> None:
         """Show a text from its beginning, with the annotations of an index and their labels.
@@ -264,9 +263,8 @@ class TextView(Page):
         block = self.textCursor().block()
         return block.length() == 1 and block.previous().isValid() and block.next().isValid()
 
-    def _tell_selection(self) -> None:
+    def _forget_exactness(self) -> None:
         self._exact = False
-        self.selection_changed.emit()
 
     def _tell_caret(self) -> None:
         self.caret_moved.emit(self.caret())
