@@ -14,12 +14,17 @@ from annotator.core.dates import is_publication_date
 from annotator.core.edit import Change, Edit, Kind, create, remove
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import (
+    RECORD_TYPES,
     Annotation,
     Article,
     Attribute,
+    Coding,
+    CodingStatus,
     Label,
     Link,
     LinkKind,
+    Meta,
+    Record,
     Story,
 )
 from annotator.core.scheme import (
@@ -27,6 +32,7 @@ from annotator.core.scheme import (
     CLAIMANT_LINK,
     CONTINUES_LINK,
     QUOTE,
+    RESERVED_KEYS,
     SPEAKER_LINK,
     Scheme,
 )
@@ -38,6 +44,8 @@ ARTICLE_PROPERTIES = frozenset(
 )
 
 _SPOKEN = {QUOTE, CLAIM}
+# Where each kind of record stands among those it refers to.
+_RANK = {kind.table: rank for rank, kind in enumerate(RECORD_TYPES)}
 
 
 def annotate(article: Article, label: Label, span: Span, coder: str) -> Edit:
@@ -208,6 +216,72 @@ def make_story(title: str, articles: Iterable[Article] = ()) -> Edit:
 def fill_story(story: Story | None, articles: Iterable[Article]) -> Edit:
     """Put articles into a story, or with `None` take them out of theirs."""
     return Edit(Kind.STORY, _moves(articles, story.uid if story else None))
+
+
+def rename_story(story: Story, title: str) -> Edit:
+    if not title.strip():
+        raise AnnotatorError("A story needs a title.")
+    renamed = replace(story, title=title.strip())
+    changes = (Change(story, renamed),) if renamed != story else ()
+    return Edit(Kind.RENAME_STORY, changes)
+
+
+def delete_story(story: Story, articles: Iterable[Article]) -> Edit:
+    """Remove a story; its articles (all must be given) stay, without a story."""
+    return Edit(Kind.DELETE_STORY, (*_moves(articles, None), remove(story)))
+
+
+def add_article(article: Article, story: Story | None = None, *, new_story: bool = False) -> Edit:
+    """Bring in one article, into a story that is there or with `new_story` is made with it."""
+    made = (create(story),) if story and new_story else ()
+    placed = replace(article, story=story.uid if story else None)
+    return Edit(Kind.ADD, (*made, create(placed)))
+
+
+def delete_articles(articles: Iterable[Article], dependents: Iterable[Record]) -> Edit:
+    """Remove articles with all that belongs to them.
+
+    `dependents` are the records that refer to the articles, each before those it refers to; one
+    that belongs to two of the articles (a link between them) may come twice.
+    """
+    once = {(one.table, one.identity): one for one in dependents}
+    # Across several articles the order must hold as well: links go before any annotation.
+    in_order = sorted(once.values(), key=lambda one: -_RANK[one.table])
+    return Edit(Kind.DELETE, (*map(remove, in_order), *map(remove, articles)))
+
+
+def set_status(article: str, coder: str, coding: Coding | None, status: CodingStatus) -> Edit:
+    """Say how far a coder is with an article; `coding` is what was said before, if anything."""
+    before = coding or Coding(article=article, coder=coder)
+    after = replace(before, status=status)
+    if coding == after:
+        return Edit(Kind.STATUS, ())
+    return Edit(Kind.STATUS, (Change(coding, after),))
+
+
+def entitle(meta: Meta | None, title: str) -> Edit:
+    """Give the project a title; `meta` is the record of the one it has."""
+    if not title.strip():
+        raise AnnotatorError("A project needs a title.")
+    after = Meta(key="title", value=title.strip())
+    return Edit(Kind.TITLE, (Change(meta, after),) if meta != after else ())
+
+
+def set_key(label: Label, key: str, scheme: Scheme) -> Edit:
+    """Put a label on another letter or digit, or on none."""
+    letter = key.upper()
+    if letter and (len(letter) != 1 or not letter.isalnum()):
+        raise AnnotatorError("The key of a label is one letter or digit.")
+    if letter in RESERVED_KEYS:
+        raise AnnotatorError(
+            f"{letter} has a meaning of its own in the text; choose another key for "
+            f"“{label.title}”."
+        )
+    other = scheme.label_on_key(letter) if letter else None
+    if other is not None and other.uid != label.uid:
+        raise AnnotatorError(f"{letter} is the key of “{other.title}” already.")
+    after = replace(label, key=letter)
+    return Edit(Kind.CODEBOOK, (Change(label, after),) if label != after else ())
 
 
 def head_of(annotation: Annotation, links: Iterable[Link]) -> str:

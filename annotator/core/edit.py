@@ -20,7 +20,14 @@ class Kind(StrEnum):
     LINK = "link"
     UNLINK = "unlink"
     ARTICLE = "article"
+    ADD = "add"
+    DELETE = "delete"
+    STATUS = "status"
     STORY = "story"
+    RENAME_STORY = "rename_story"
+    DELETE_STORY = "delete_story"
+    TITLE = "title"
+    CODEBOOK = "codebook"
     IMPORT = "import"
 
 
