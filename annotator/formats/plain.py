@@ -19,6 +19,8 @@ from annotator.formats.decoding import Decoded, decode
 # A million words are 6 MB. What is larger is no article, and nobody could read it in a pane.
 LARGEST = 20_000_000
 
+OUTLET_GUESSED = "outlet_guessed"  # in `Article.cleaning`
+
 
 class PlainTextFormat:
     """One article per file, in whatever encoding; read only."""
@@ -63,16 +65,25 @@ def _bytes(path: Path) -> bytes:
 
 
 def _article(decoded: Decoded, name: str, options: ReadOptions) -> Article:
-    canonical = canonicalise(decoded.text, clean=not options.verbatim)
-    if not canonical.text.strip():
+    article = article_of(decoded.text, verbatim=options.verbatim)
+    if not article.text.strip():
         raise AnnotatorError(f"{name} holds no text. Check that the right file was saved.")
-    cleaning: dict[str, str | int | bool] = {**canonical.report, "encoding": decoded.encoding}
+    cleaning = {**article.cleaning, "encoding": decoded.encoding}
     if decoded.undecodable_bytes:
         cleaning["undecodable_bytes"] = decoded.undecodable_bytes
+    if "outlet" in options.given:
+        cleaning.pop(OUTLET_GUESSED, None)
+    return replace(article, source_name=name, cleaning=cleaning)
+
+
+def article_of(text: str, *, verbatim: bool = False) -> Article:
+    """Return the article that a text becomes, with what its first lines say of it.
+
+    Title, dateline, outlet and date are guesses; that the outlet is one is noted in `cleaning`.
+    """
+    canonical = canonicalise(text, clean=not verbatim)
     news = newsline.guess(canonical.text)
     dateline = news.dateline or newsline.Dateline("")
-    if dateline.agency and "outlet" not in options.given:
-        cleaning["outlet_guessed"] = True
     return Article(
         uid=clock.new_uid(),
         title=news.title,
@@ -81,8 +92,7 @@ def _article(decoded: Decoded, name: str, options: ReadOptions) -> Article:
         published=dateline.published,
         text=canonical.text,
         sha256=fingerprint(canonical.text),
-        source_name=name,
         media_type="text/plain",
-        cleaning=cleaning,
+        cleaning=canonical.report | ({OUTLET_GUESSED: True} if dateline.agency else {}),
         imported_at=clock.now(),
     )

@@ -16,7 +16,7 @@ from annotator.core.model import Coder, Meta, Record
 from annotator.core.scheme import ATTRIBUTES, LABELS, LINK_KINDS, Scheme
 from annotator.project.history import History, Step
 from annotator.store.reading import Reading
-from annotator.store.store import Store
+from annotator.store.store import Row, Store
 
 SUFFIX = ".annotator"
 
@@ -112,11 +112,31 @@ class Project:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def perform(self, edit: Edit) -> None:
-        """Save an edit and tell the listeners. Raises AnnotatorError when it is refused."""
-        if edit:
-            id, happened = self._store.apply(edit, self.coder)
-            self._saved(id, happened, Cause.DONE, None)
+    def perform(self, edit: Edit, instead_of: Step | None = None) -> Step | None:
+        """Save an edit and tell the listeners. Raises AnnotatorError when it is refused.
+
+        With `instead_of`, a step after which the edit was made, one undo takes back both. That
+        needs the step to be what undo takes back next, and nobody to have changed what it did;
+        else the edit is a step of its own. Return the step that takes the edit back, or `None`
+        when it leaves nothing of the former one.
+        """
+        if not edit:
+            return instead_of
+        if instead_of is not None and instead_of == self.next_undo:
+            try:
+                rows, happened = self._store.amend(edit, self.coder, instead_of.id)
+            except Conflict:
+                pass  # if it is the edit that does not fit, that is found out again
+            else:
+                return self._saved(rows, happened, Cause.DONE)
+        id, happened = self._store.apply(edit, self.coder)
+        return self._saved([(id, edit.kind, None)], happened, Cause.DONE)
+
+    def introduce(self, coder: Coder) -> None:
+        """Go on as the same coder under another name."""
+        self.coder = coder
+        if not self.read_only:
+            self._store.introduce(coder)
 
     def undo(self) -> Edit | None:
         """Take back this coder's last edit; return what that did, or `None` if there is none.
@@ -214,7 +234,7 @@ class Project:
     def bring_in(self, records: Iterable[Record]) -> None:
         """Save the records of an import as one edit and tell the listeners to read anew."""
         id = self._store.apply_bulk(records, self.coder)
-        self._saved(id, Edit(Kind.IMPORT, ()), Cause.DONE, None)
+        self._saved([(id, Kind.IMPORT, None)], Edit(Kind.IMPORT, ()), Cause.DONE)
 
     def _meta(self, key: str) -> str:
         meta = self.reading.record("meta", (key,))
@@ -228,16 +248,21 @@ class Project:
         except Conflict as error:
             self._history.drop(step)
             raise AnnotatorError(f"This could not be {participle}: {error}") from error
-        self._saved(id, happened, cause, step.id)
+        self._saved([(id, happened.kind, step.id)], happened, cause)
         return happened
 
-    def _saved(self, id: int, edit: Edit, cause: Cause, reverts: int | None) -> None:
-        if id == self._last_seen + 1:
-            self._last_seen = id
-        else:
-            self._own.add(id)
-        self._history.record(id, edit.kind, reverts)
+    def _saved(self, rows: Iterable[Row], edit: Edit, cause: Cause) -> Step | None:
+        """Take note of new rows of the log and tell of what they did together."""
+        made: Step | None = None
+        for id, kind, reverts in rows:
+            if id == self._last_seen + 1:
+                self._last_seen = id
+            else:
+                self._own.add(id)
+            self._history.record(id, kind, reverts)
+            made = Step(id, kind) if reverts is None else None
         self._tell(Event(cause, edit))
+        return made
 
     def _tell(self, event: Event) -> None:
         if event.edit.kind is Kind.IMPORT or any(

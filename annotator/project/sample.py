@@ -14,13 +14,22 @@ NAME = "Storm barrier"
 
 def new_sample(coder: Coder, folder: Path | None = None) -> Project:
     """Make a fresh copy of the sample project and open it; former copies stay as they are."""
-    folder = folder or user_data_path("annotator") / "samples"
+    folder = folder or _folder()
     folder.mkdir(parents=True, exist_ok=True)
     project = Project.create(_free_name(folder), coder, NAME)
     exchange.bring_in(project, [resources.path("samples", "storm-barrier.jsonl")])
     # A newcomer's first Ctrl+Z must not take the whole sample away.
     project.forget_history()
     return project
+
+
+def is_sample(path: Path) -> bool:
+    """Say whether a project is a copy of the sample, where those are kept."""
+    return path.parent == _folder() and path.stem.startswith(NAME)
+
+
+def _folder() -> Path:
+    return user_data_path("annotator") / "samples"
 
 
 def _free_name(folder: Path) -> Path:

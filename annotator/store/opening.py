@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from annotator.core.errors import AnnotatorError
-from annotator.store.schema import APPLICATION_ID, VERSION, migrations
+from annotator.store.marks import APPLICATION_ID, VERSION
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _BUSY_MS = 5000
 
@@ -55,7 +57,7 @@ def failures_told(path: Path) -> Iterator[None]:
         raise AnnotatorError(sentence.format(path=path, error=error)) from error
 
 
-def create(path: Path) -> Database:
+def create(path: Path) -> "Database":
     """Make a new, empty project file. Raises AnnotatorError when there is a file already."""
     try:
         path.open("x").close()
@@ -69,7 +71,7 @@ def create(path: Path) -> Database:
         with failures_told(path):
             db = _connect(path)
             try:
-                migrations.apply(db)
+                _migrate(db)
                 _set_up(db)
             except BaseException:
                 db.close()
@@ -80,7 +82,7 @@ def create(path: Path) -> Database:
     return db
 
 
-def open_(path: Path) -> tuple[Database, bool]:
+def open_(path: Path) -> "tuple[Database, bool]":
     """Open a project file and say whether it can only be read.
 
     Refuses with a sentence what is no project or was made by a newer program; copies a file of an
@@ -91,14 +93,27 @@ def open_(path: Path) -> tuple[Database, bool]:
     with failures_told(path):
         db = _connect_read_only(path) if read_only else _connect(path)
         try:
-            if _pragma(db, "application_id") != APPLICATION_ID:
-                raise AnnotatorError(f"{path} is an SQLite file, but of another program.")
-            _check_version(db, path, read_only)
+            _check_ours(db, path)
+            if _pragma(db, "user_version") < VERSION:
+                _bring_up_to_date(db, path, read_only)
             _set_up(db, read_only)
         except BaseException:
             db.close()
             raise
     return db, read_only
+
+
+def open_at_rest(path: Path) -> "Database":
+    """Open a project file only to look at it; it is not even brought up to date."""
+    _check_file(path)
+    with failures_told(path):
+        db = _connect_read_only(path)
+        try:
+            _check_ours(db, path)
+        except BaseException:
+            db.close()
+            raise
+    return db
 
 
 def is_immutable(path: Path) -> bool:
@@ -129,38 +144,56 @@ def _check_file(path: Path) -> None:
         raise AnnotatorError(f"{path} cannot be read: you may not. Ask its owner.")
 
 
-def _check_version(db: Database, path: Path, read_only: bool) -> None:
+def _check_ours(db: "Database", path: Path) -> None:
+    if _pragma(db, "application_id") != APPLICATION_ID:
+        raise AnnotatorError(f"{path} is an SQLite file, but of another program.")
     version = _pragma(db, "user_version")
     if version > VERSION:
         raise AnnotatorError(
             f"{path} was made by a newer Annotator (its format is {version}, this one knows "
             f"{VERSION}). Install the newer version to open it."
         )
-    if version < VERSION:
-        if read_only:
-            raise AnnotatorError(
-                f"{path} is of an older format and cannot be written. Copy it to a folder of "
-                "yours and open the copy."
-            )
-        stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
-        copy = path.with_name(f"{path.stem} before update {stamp}{path.suffix}")
-        db.execute("VACUUM INTO ?", [str(copy)])
-        migrations.apply(db)
 
 
-def _connect(path: Path) -> Database:
+def _bring_up_to_date(db: "Database", path: Path, read_only: bool) -> None:
+    if read_only:
+        raise AnnotatorError(
+            f"{path} is of an older format and cannot be written. Copy it to a folder of "
+            "yours and open the copy."
+        )
+    stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    copy = path.with_name(f"{path.stem} before update {stamp}{path.suffix}")
+    db.execute("VACUUM INTO ?", [str(copy)])
+    _migrate(db)
+
+
+def _migrate(db: "Database") -> None:
+    from annotator.store.schema import migrations  # noqa: PLC0415  # as below
+
+    migrations.apply(db)
+
+
+def _database(connection: sqlite3.Connection) -> "Database":
+    # Imported when the first file is opened: it takes longer than all else of the window, which
+    # stands on the screen by then.
+    from sqlite_utils import Database  # noqa: PLC0415
+
+    return Database(connection)
+
+
+def _connect(path: Path) -> "Database":
     # Without isolation_level=None, Python opens transactions of its own that later writes join
     # and that are lost when the connection closes.
-    return Database(sqlite3.connect(path, isolation_level=None, timeout=_BUSY_MS / 1000))
+    return _database(sqlite3.connect(path, isolation_level=None, timeout=_BUSY_MS / 1000))
 
 
-def _connect_read_only(path: Path) -> Database:
+def _connect_read_only(path: Path) -> "Database":
     mode = "mode=ro&immutable=1" if is_immutable(path) else "mode=ro"
     uri = f"{path.absolute().as_uri()}?{mode}"
-    return Database(sqlite3.connect(uri, uri=True, isolation_level=None))
+    return _database(sqlite3.connect(uri, uri=True, isolation_level=None))
 
 
-def _set_up(db: Database, read_only: bool = False) -> None:
+def _set_up(db: "Database", read_only: bool = False) -> None:
     if not read_only:
         # Where the file system cannot do it (network drives), SQLite keeps its default journal.
         db.execute("PRAGMA journal_mode = WAL")
@@ -170,5 +203,5 @@ def _set_up(db: Database, read_only: bool = False) -> None:
     db.execute("PRAGMA foreign_keys = ON")
 
 
-def _pragma(db: Database, name: str) -> int:
+def _pragma(db: "Database", name: str) -> int:
     return int(db.execute(f"PRAGMA {name}").fetchone()[0])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import (
@@ -12,15 +12,21 @@ from annotator.core.model import (
     Annotation,
     Article,
     Attribute,
+    CodingStatus,
     Identity,
     Label,
     Link,
     LinkKind,
     Record,
 )
+from annotator.core.progress import SILENT, Progress
 from annotator.core.scheme import Scheme
 from annotator.store.asking import Asking, Values
+from annotator.store.copying import copy
+from annotator.store.facts import Facts, facts
+from annotator.store.listing import Listing
 from annotator.store.rows import mapper
+from annotator.store.tracing import Tracing
 
 R = TypeVar("R", bound=Record)
 
@@ -36,16 +42,54 @@ _DEPENDENTS = {
 }
 
 
+# One row an article; `said` is what the coder themself said of it, if anything.
+_ARTICLE_ROWS = """
+    SELECT article.uid, article.title, outlet, author, published, story.uid,
+        ifnull(story.title, ''), count(annotation.id),
+        ifnull(sum(annotation.coder_id = me.id), 0), ifnull(coding.status, '')
+    FROM article
+    LEFT JOIN story ON story.id = story_id
+    LEFT JOIN coder AS me ON me.uid = :coder
+    LEFT JOIN coding ON coding.article_id = article.id AND coding.coder_id = me.id
+    LEFT JOIN annotation ON annotation.article_id = article.id AND annotation.status = 'accepted'
+"""
+
+
 class ArticleRow(NamedTuple):
-    """What a list shows of an article, without its text."""
+    """What a list shows of an article, without its text.
+
+    `annotations` are all that are accepted, `own` those of one coder among them; `said` is how
+    far that coder says to be.
+    """
 
     uid: str
     title: str
-    outlet: str
-    published: str
-    story: str | None
-    story_title: str
-    annotations: int
+    outlet: str = ""
+    author: str = ""
+    published: str = ""
+    story: str | None = None
+    story_title: str = ""
+    annotations: int = 0
+    own: int = 0
+    said: CodingStatus | Literal[""] = ""
+
+    @property
+    def status(self) -> CodingStatus:
+        """Return how far the coder is: what they said, else whether they have begun."""
+        return self.said or ("doing" if self.own else "todo")
+
+
+class LogEnd(NamedTuple):
+    """Where the log of a project ends: two states of a project that differ in it are not alike.
+
+    `given` is the last number that was given, also when the log was emptied since; the others
+    are of the last row, if there is one.
+    """
+
+    given: int
+    id: int | None
+    at: str | None
+    session: str | None
 
 
 class Reading:
@@ -53,6 +97,8 @@ class Reading:
 
     def __init__(self, asking: Asking) -> None:
         self._ask = asking
+        self.listing = Listing(asking)
+        self.tracing = Tracing(asking)
 
     @property
     def path(self) -> Path:
@@ -98,17 +144,42 @@ class Reading:
     def article_count(self) -> int:
         return self._count("SELECT count(*) FROM article")
 
-    def article_rows(self) -> list[ArticleRow]:
-        """Return all articles by story title, then as they came; those without a story last."""
+    def article_rows(self, coder: str = "") -> list[ArticleRow]:
+        """Return all articles by story title, then as they came; those without a story last.
+
+        What is theirs in the rows is the coder's (by uid).
+        """
         rows = self._ask.rows(
-            """SELECT article.uid, article.title, outlet, published, story.uid,
-                   ifnull(story.title, ''),
-                   (SELECT count(*) FROM annotation
-                    WHERE article_id = article.id AND status = 'accepted')
-               FROM article LEFT JOIN story ON story.id = story_id
-               ORDER BY story_id IS NULL, story.title, story.id, article.id"""
+            f"{_ARTICLE_ROWS} GROUP BY article.id "
+            "ORDER BY story_id IS NULL, story.title, story.id, article.id",
+            {"coder": coder},
         )
         return [ArticleRow(*row) for row in rows]
+
+    def article_row(self, uid: str, coder: str = "") -> ArticleRow | None:
+        """Return one row of `article_rows`, or `None` where there is no such article."""
+        rows = self._ask.rows(
+            f"{_ARTICLE_ROWS} WHERE article.uid = :uid GROUP BY article.id",
+            {"coder": coder, "uid": uid},
+        )
+        return next((ArticleRow(*row) for row in rows), None)
+
+    def articles_in(self, story: str) -> list[str]:
+        """Return the uids of the articles of a story, as they came."""
+        rows = self._ask.rows(
+            "SELECT uid FROM article WHERE story_id = (SELECT id FROM story WHERE uid = ?) "
+            "ORDER BY id",
+            [story],
+        )
+        return [row[0] for row in rows]
+
+    def values_of(self, field: str) -> list[str]:
+        """Return what articles have in a field, each once and the most frequent first."""
+        rows = self._ask.rows(
+            f'SELECT "{field}" FROM article WHERE "{field}" <> \'\' '
+            f'GROUP BY "{field}" ORDER BY count(*) DESC, "{field}"'
+        )
+        return [row[0] for row in rows]
 
     def articles(self) -> Iterator[Article]:
         """Yield whole articles by story title, outlet and uid; those without a story first."""
@@ -183,6 +254,23 @@ class Reading:
         return {
             kind.table: self._count(f"SELECT count(*) FROM {kind.table}") for kind in RECORD_TYPES
         }
+
+    def log_end(self) -> LogEnd:
+        row = self._ask.first(
+            """SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'edit'), 0),
+                   id, at, session
+               FROM (SELECT 1) LEFT JOIN (SELECT * FROM edit ORDER BY id DESC LIMIT 1)"""
+        )
+        assert row is not None  # an outer join has a row
+        return LogEnd(*row)
+
+    def facts(self, progress: Progress = SILENT) -> Facts:
+        """Return what there is to say of the project as a whole."""
+        return facts(self._ask, progress)
+
+    def copy_to(self, to: Path, progress: Progress = SILENT) -> None:
+        """Write a whole, checked copy of the project to another file, or nothing."""
+        copy(self._ask, to, progress)
 
     def integrity(self) -> list[str]:
         """Return what SQLite itself finds wrong with the file; nothing when all is well."""

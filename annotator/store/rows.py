@@ -37,7 +37,7 @@ class Mapper(Generic[R]):
             f"{_column(self._fields[name])} = {_lookup(self._fields[name])}"
             for name in kind.known_by
         )
-        self.select = f"SELECT {', '.join(map(self._selected, self._fields.values()))} FROM {table}"
+        self.select = f"SELECT {', '.join(self.columns(table))} FROM {table}"
         self.insert = f"INSERT INTO {table} ({names}) VALUES ({marks})"
         self.delete = f"DELETE FROM {table} WHERE {self.where}"
         self._decoders = [
@@ -47,6 +47,10 @@ class Mapper(Generic[R]):
         parameters = self._parameters(self.names)
         self._inserted = attrgetter(*(one.name for one in parameters))
         self._inserted_json = _places_of_json(parameters)
+
+    def columns(self, alias: str) -> list[str]:
+        """Return what stands behind SELECT, where the table is known by an alias."""
+        return [self._selected(one, alias) for one in self._fields.values()]
 
     def values(self, record: R) -> list[Any]:
         """Return the parameters of `insert`; a reference takes two."""
@@ -76,11 +80,12 @@ class Mapper(Generic[R]):
         fields = [self._fields[name] for name in names]
         return [one for field in fields for one in [field] * _parameter(field).count("?")]
 
-    def _selected(self, field: Field[Any]) -> str:
+    @staticmethod
+    def _selected(field: Field[Any], alias: str) -> str:
         parent = field.metadata.get("reference")
         if parent is None:
-            return f'{self._kind.table}."{field.name}"'
-        column = f"{self._kind.table}.{field.name}_id"
+            return f'{alias}."{field.name}"'
+        column = f"{alias}.{field.name}_id"
         return f"(SELECT uid FROM {parent} WHERE id = {column})"
 
 

@@ -5,15 +5,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any, Self
 
 from annotator.core.clock import new_uid, now
 from annotator.core.edit import Edit, Kind
 from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.model import Coder, Record
 from annotator.store import log, opening
+from annotator.store.amending import amend
 from annotator.store.asking import Asking
 from annotator.store.bulk import Brought, removal
 from annotator.store.log import Entry
@@ -21,7 +20,13 @@ from annotator.store.reading import Reading
 from annotator.store.watch import LogWatch
 from annotator.store.writing import Writing
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 _log = logging.getLogger(__name__)
+
+# What is kept of a row of the log to know what can be undone: id, kind and what it reverts.
+Row = tuple[int, Kind, int | None]
 
 _ENTRY = (
     "SELECT edit.id, at, coder.uid, session, kind, changes, reverts "
@@ -36,7 +41,7 @@ class Store:
     first one's, so that its edits count as the window's own.
     """
 
-    def __init__(self, db: Database, path: Path, read_only: bool, session: str) -> None:
+    def __init__(self, db: "Database", path: Path, read_only: bool, session: str) -> None:
         self.path = path
         self.read_only = read_only
         self.session = session
@@ -115,6 +120,21 @@ class Store:
             self._register(coder)
             return self._log(Edit(edit.kind, tuple(self._writing.write(edit.changes))), coder)
 
+    def amend(self, edit: Edit, coder: Coder, instead_of: int) -> tuple[list[Row], Edit]:
+        """Write an edit in place of a row of the log, after which it was made, or nothing.
+
+        Return the new rows (one that takes the former back, and one of what is there instead,
+        unless that is nothing) and what changed all in all. Raises Conflict when that cannot be.
+        """
+        with self._transaction():
+            self._register(coder)
+            former = self._own_entry(instead_of, coder)
+            back, instead, net = amend(self._db, self.reading, self._writing, former, edit)
+            rows: list[Row] = [(self._log(back, coder, former.id)[0], back.kind, former.id)]
+            if instead:
+                rows.append((self._log(instead, coder)[0], instead.kind, None))
+            return rows, net
+
     def apply_bulk(self, records: Iterable[Record], coder: Coder) -> int:
         """Write the records of an import, each behind those it refers to, as one bulk row.
 
@@ -133,9 +153,7 @@ class Store:
         """
         with self._transaction():
             self._register(coder)
-            entry = self.entry(id)
-            if entry.coder != coder.uid:
-                raise Conflict("somebody else did it")
+            entry = self._own_entry(id, coder)
             summary = entry.bulk
             if summary is None:
                 changes = self._writing.write(entry.inverse(self.reading.record).changes)
@@ -143,6 +161,11 @@ class Store:
                 gone = removal(summary, self.reading, self.entries_after(id))
                 changes = self._writing.write(gone, checked=True)
             return self._log(Edit(entry.kind, tuple(changes)), coder, reverts=id)
+
+    def introduce(self, coder: Coder) -> None:
+        """Let a coder stand under the name that they have now; that is no edit of the project."""
+        with self._transaction():
+            self._register(coder)
 
     def checkpoint(self) -> None:
         """Move what is in the write-ahead log into the file, so that the file alone is whole.
@@ -177,6 +200,12 @@ class Store:
             raise Conflict("the history of this project was emptied since")
         return _entry(row)
 
+    def _own_entry(self, id: int, coder: Coder) -> Entry:
+        entry = self.entry(id)
+        if entry.coder != coder.uid:
+            raise Conflict("somebody else did it")
+        return entry
+
     def trace(self, id: int) -> tuple[Any, ...] | None:
         """Return when and in which session a row of the log was written, if it is there."""
         return self._ask.first("SELECT at, session FROM edit WHERE id = ?", [id])
@@ -187,7 +216,7 @@ class Store:
     def last_entry(self) -> int:
         return self._ask.number("SELECT ifnull(max(id), 0) FROM edit") or 0
 
-    def steps(self, coder: Coder) -> list[tuple[int, Kind, int | None]]:
+    def steps(self, coder: Coder) -> list[Row]:
         """Return id, kind and what it reverts of each of a coder's edits, the oldest first."""
         rows = self._ask.rows(
             "SELECT edit.id, kind, reverts FROM edit JOIN coder ON coder.id = coder_id "
@@ -204,7 +233,7 @@ class Store:
 
     # How it is done
 
-    def _attach(self, db: Database) -> None:
+    def _attach(self, db: "Database") -> None:
         self._db = db
         self._ask = Asking(db, self.path, read_only=self.read_only)
         self.reading = Reading(self._ask)
@@ -254,7 +283,8 @@ class Store:
 
     def _register(self, coder: Coder) -> None:
         self._db.execute(
-            "INSERT INTO coder (uid, name, role) VALUES (?, ?, ?) ON CONFLICT (uid) DO NOTHING",
+            "INSERT INTO coder (uid, name, role) VALUES (?, ?, ?) "
+            "ON CONFLICT (uid) DO UPDATE SET name = excluded.name WHERE name <> excluded.name",
             [coder.uid, coder.name, coder.role],
         )
 

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from annotator.core.edit import Change
 from annotator.core.errors import AnnotatorError, Conflict
@@ -15,11 +14,14 @@ from annotator.store.log import BOOKKEEPING
 from annotator.store.reading import Reading
 from annotator.store.rows import mapper
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 
 class Writing:
     """Writes within the transaction of whoever calls it."""
 
-    def __init__(self, db: Database, reading: Reading) -> None:
+    def __init__(self, db: "Database", reading: Reading) -> None:
         self._db = db
         self._reading = reading
 

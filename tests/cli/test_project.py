@@ -15,7 +15,7 @@ from annotator.core.model import Coder
 from annotator.core.scheme import CLAIM, QUOTE, Scheme
 from annotator.core.span import Span
 from annotator.project.project import Project
-from annotator.store.schema import VERSION
+from annotator.store.marks import VERSION
 from tests.cli.command import Ran, annotator, annotator_process, written
 
 ANN = Coder(uid="coder-ann", name="Ann")

@@ -46,6 +46,30 @@ class Model:
         self.undo[coder.uid].append(Step(self.apply(edit)))
         self.redo[coder.uid].clear()
 
+    def amend(self, coder: Coder, edit: Edit) -> None:
+        """Perform an edit, made after the last one, as if it had been made instead of that."""
+        last, before = self.undo[coder.uid][-1], self.records
+        later = self.apply(edit)
+        wanted = self.records
+        keys = {(one.table, one.identity) for one in (*last.edit.changes, *edit.changes)}
+        try:
+            self.records = before
+            back = self.apply(last.edit.inverse(), reverting=True)
+            pairs = [Change(self.records.get(one), wanted.get(one)) for one in sorted(keys)]
+            remains = [one for one in pairs if set(one.fields) != {"modified_at"} and one.fields]
+            instead = self.apply(Edit(edit.kind, tuple(remains)))
+        except Refused:
+            self.records = wanted
+            self.undo[coder.uid].append(Step(later))
+            self.redo[coder.uid].clear()
+            return
+        self.undo[coder.uid].pop()
+        if instead:
+            self.undo[coder.uid].append(Step(instead))
+            self.redo[coder.uid].clear()
+        else:
+            self.redo[coder.uid].append(Step(back))
+
     def revert(self, coder: Coder, source: list[Step], target: list[Step]) -> None:
         step = next(one for one in reversed(source) if not one.dropped)
         try:
@@ -184,6 +208,27 @@ class TwoCoders(RuleBasedStateMachine):
                 self.model.perform(coder, edit)
         else:
             self.model.perform(coder, edit)
+
+    @rule(coder=coders, first=st.sampled_from(["s", "so"]), data=st.data())
+    def stay_in_a_note(self, coder: Coder, first: str, data: st.DataObject) -> None:
+        """Type, and type on, while the other may do something in between."""
+        opened = self.open[coder.uid]
+        stored = [one for one in self.model.records.values() if isinstance(one, Annotation)]
+        if not stored:
+            return
+        uid = data.draw(st.sampled_from(stored)).uid
+        step = None
+        for text in (first, *data.draw(st.lists(st.sampled_from(["", "so", "so it"])))):
+            one = self.model.records.get(("annotation", (uid,)))
+            if not isinstance(one, Annotation):
+                return  # the other has erased it
+            edit = acts.note(one, text)
+            goes_on = step is not None and step == opened.next_undo
+            step = opened.perform(edit, instead_of=step)
+            if edit:
+                (self.model.amend if goes_on else self.model.perform)(coder, edit)
+            if data.draw(st.booleans()):
+                self.act(BEN if coder is ANN else ANN, data)
 
     @rule(coder=coders)
     def look(self, coder: Coder) -> None:

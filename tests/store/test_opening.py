@@ -14,7 +14,7 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.scheme import QUOTE
 from annotator.core.span import Span
 from annotator.project.project import Project
-from annotator.store.schema import VERSION
+from annotator.store.marks import VERSION
 from tests.build import ANN, SCHEME, article, project
 
 

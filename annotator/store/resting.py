@@ -1,0 +1,96 @@
+"""Project files that nobody works in: to look into one, and to be sure that it is at rest."""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from annotator.core.errors import AnnotatorError
+from annotator.store import opening
+from annotator.store.asking import Asking
+from annotator.store.reading import Reading
+
+if sys.platform != "win32":
+    import fcntl
+
+_BUSY_S = 1.0
+_DAMAGED = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB))
+# The bytes in which SQLite locks a file (its “shared range”): whoever has one open holds one.
+_LOCKED_FROM, _LOCKED = 0x40000002, 510
+
+
+@contextmanager
+def looking_into(path: Path) -> Iterator[Reading]:
+    """Read a project, such as a backup, without leaving a trace in it or beside it."""
+    db = opening.open_at_rest(path)
+    try:
+        yield Reading(Asking(db, path, read_only=True))
+    finally:
+        db.close()
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Keep others off a project while it is put elsewhere; it must not be open in this process.
+
+    All of the project is in its one file then. Raises AnnotatorError while somebody has it open.
+    What is damaged cannot be asked by SQLite; it is kept from them, too, with what lies beside.
+    """
+    try:
+        connection = _taken(path)
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGED:
+            with opening.failures_told(path):
+                raise
+    else:
+        with closing(connection):
+            if os.name != "posix":  # Windows moves no file that is open, ours neither
+                connection.close()
+            yield
+        return
+    with _locked(path):
+        yield
+
+
+def _taken(path: Path) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_S)
+    try:
+        # SQLite does this only for whoever is alone with a file. From then on who opens it under
+        # its name is refused when it lies elsewhere, also one who came while it was moved.
+        if connection.execute("PRAGMA journal_mode = DELETE").fetchone() != ("delete",):
+            raise _in_use(path)
+        connection.execute("BEGIN EXCLUSIVE")
+    except BaseException as error:
+        connection.close()
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (
+            sqlite3.SQLITE_BUSY,
+            sqlite3.SQLITE_LOCKED,
+        ):
+            raise _in_use(path) from error
+        raise
+    return connection
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Take the lock by hand that SQLite would take, if it could read the file."""
+    if sys.platform == "win32":
+        yield
+        return
+    with opening.failures_told(path):
+        file = path.open("rb+")
+    with file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _LOCKED, _LOCKED_FROM)
+        except OSError as error:
+            raise _in_use(path) from error
+        yield
+
+
+def _in_use(path: Path) -> AnnotatorError:
+    return AnnotatorError(
+        f"{path} is open in another window or program. Close it there first; nothing was changed."
+    )
