@@ -5,20 +5,19 @@ import socket
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from annotator import __version__, resources
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Coder
 from annotator.project.coder import this_coder
-from annotator.project.project import Project
-from annotator.project.sample import new_sample
 from annotator.ui import crash
+from annotator.ui.appearance import Appearance
 from annotator.ui.memory import Memory
 from annotator.ui.projects import Projects
-from annotator.ui.theme import DARK, LIGHT, Theme
+from annotator.ui.settings import Settings
 from annotator.ui.window import Window
 
 _X_PORT = 6000
@@ -32,14 +31,12 @@ def run(project: Path | None, *, sample: bool = False, coder: str | None = None)
     """
     require_screen()
     application = make_application()
+    last_words = crash.last_words()
     crash.guard()
-    theme = system_theme()
-    dress(theme)
-    who = this_coder(coder)
-    window = make_window(who, Memory(), theme)
+    window = make_window(this_coder(coder), Memory())
     window.show()
     # The window stands before the project is read, so that a slow disk is seen to be one.
-    window.acting.attempt(lambda: _open_first(window, project, sample, who))
+    QTimer.singleShot(0, window, lambda: window.begin(project, sample, last_words))
     return application.exec()
 
 
@@ -55,27 +52,12 @@ def make_application() -> QApplication:
     return application
 
 
-def dress(theme: Theme) -> None:
-    """Give the whole application the colours of a theme."""
-    QApplication.setPalette(theme.palette())
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    application.setStyleSheet(theme.stylesheet())
-
-
-def make_window(coder: Coder, memory: Memory, theme: Theme) -> Window:
+def make_window(coder: Coder, memory: Memory) -> Window:
     """Make the main window for the person who annotates."""
-    projects = Projects(
-        open=lambda path: Project.open(path, coder),
-        new=lambda path: Project.create(path, coder),
-        sample=lambda: new_sample(coder),
-    )
-    return Window(theme, memory, projects)
-
-
-def system_theme() -> Theme:
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return DARK if dark else LIGHT
+    settings = Settings(memory.kept)
+    window = Window(memory, settings, Appearance(settings), Projects(coder))
+    settings.setParent(window)
+    return window
 
 
 def require_screen() -> None:
@@ -116,10 +98,3 @@ def _x_answers() -> bool:
 def _connects(address: str) -> bool:
     with socket.socket(socket.AF_UNIX) as probe:
         return probe.connect_ex(address) == 0
-
-
-def _open_first(window: Window, project: Path | None, sample: bool, coder: Coder) -> None:
-    if sample:
-        window.show_project(new_sample(coder))
-    elif project is not None:
-        window.show_project(Project.open(project, coder))

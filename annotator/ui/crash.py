@@ -33,7 +33,7 @@ def guard(folder: Path | None = None) -> Path:
 
     Also the last words of a crash inside Qt go beside the log, by faulthandler.
     """
-    folder = folder or user_log_path("annotator")
+    folder = folder or log_folder()
     log = folder / "annotator.log"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -53,6 +53,23 @@ def guard(folder: Path | None = None) -> Path:
         hook.exc_type, hook.exc_value or hook.exc_type(), hook.exc_traceback
     )
     return log
+
+
+def last_words(folder: Path | None = None) -> str:
+    """Return what a crash inside Qt left the last time, once; empty where all went well."""
+    left = (folder or log_folder()) / "crash.txt"
+    try:
+        words = left.read_text(encoding="utf-8", errors="replace")
+        if words:
+            left.replace(left.with_name("crash-told.txt"))
+    except OSError:  # there is none, most often
+        return ""
+    return words
+
+
+def log_folder() -> Path:
+    """Return where failures are noted."""
+    return user_log_path("annotator")
 
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:

@@ -11,10 +11,9 @@ from annotator.core.quotations import quotations
 from annotator.project.coder import this_coder
 from annotator.project.exchange import take_out
 from annotator.project.sample import new_sample
-from annotator.ui.application import dress, make_application, make_window
+from annotator.ui.application import make_application, make_window
 from annotator.ui.memory import Memory
 from annotator.ui.pane import Pane
-from annotator.ui.theme import LIGHT
 
 
 def demonstrate(folder: Path) -> dict[str, Path]:
@@ -25,9 +24,8 @@ def demonstrate(folder: Path) -> dict[str, Path]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     folder.mkdir(parents=True, exist_ok=True)
     application = make_application()
-    dress(LIGHT)
     coder = this_coder()
-    window = make_window(coder, Memory.in_file(folder / "window.ini"), LIGHT)
+    window = make_window(coder, Memory.in_file(folder / "window.ini"))
     window.resize(1400, 880)
     window.show()
     project = new_sample(coder, folder)

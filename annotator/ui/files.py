@@ -47,6 +47,13 @@ def ask_export(parent: QWidget, suggested: Path) -> tuple[str, Path] | None:
     return format, with_suffix(name, suffix)
 
 
+def ask_copy(parent: QWidget, project: Path) -> Path | None:
+    """Ask for the file that a copy of a project is written to."""
+    suggested = project.with_stem(f"{project.stem} copy")
+    name, _ = QFileDialog.getSaveFileName(parent, "Save a copy", str(suggested), _PROJECTS)
+    return with_suffix(name, SUFFIX) if name else None
+
+
 # That a project exists already is told by the project, with what to do instead.
 _ASK_NO_OVERWRITE = QFileDialog.Option.DontConfirmOverwrite
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from annotator.core.model import Label
 from annotator.ui.swatch import swatch
 from annotator.ui.theme import Theme
-from annotator.ui.words import tooltip
+from annotator.ui.words import tooltip, with_article
 
 
 class LabelsBar(QToolBar):
@@ -19,29 +20,59 @@ class LabelsBar(QToolBar):
         """`press` does what the key of a label does."""
         super().__init__("Labels", parent)
         self._theme, self._press = theme, press
+        self._labels: list[Label] = []
+        self._buttons: list[QToolButton] = []
+        self._made: list[QAction] = []
         self.setObjectName("labels")
         self.setMovable(False)
+        self.setIconSize(QSize(16, 16))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        room = QWidget(self)
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._room = self.addWidget(room)
 
-    def show_labels(self, labels: Iterable[Label], menu: QMenu) -> None:
-        """Fill the bar and a menu with the labels that have a key."""
-        for action in self.actions():
+    def add_at_end(self, action: QAction, name: str) -> None:
+        """Put an action at the right end; `name` is what the stylesheet knows its button by."""
+        self.addAction(action)
+        button = self.widgetForAction(action)
+        button.setObjectName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if isinstance(button, QToolButton):
+            button.setAccessibleName(action.text().replace("&", ""))
+
+    def show_labels(self, labels: Iterable[Label]) -> None:
+        """Show the labels that have a key."""
+        self._labels = [label for label in labels if label.key]
+        for action in self._made:
             self.removeAction(action)
             action.deleteLater()  # and its button with it
-        menu.clear()
-        for label in labels:
-            if label.key:
-                press = partial(self._press, label.key)
-                self._add(label).clicked.connect(press)
-                menu.addAction(f"{label.title}\t{label.key}".replace("&", "&&"), press)
+        self._buttons = [self._button(label) for label in self._labels]
+        self._made = [self.insertWidget(self._room, button) for button in self._buttons]
 
-    def _add(self, label: Label) -> QToolButton:
+    def fill(self, menu: QMenu) -> None:
+        """Fill a menu with the labels."""
+        menu.clear()
+        for label in self._labels:
+            text = f"{label.title}\t{label.key}".replace("&", "&&")
+            menu.addAction(swatch(label, self._theme), text, partial(self._press, label.key))
+
+    def allow(self, allowed: bool) -> None:
+        for button in self._buttons:
+            button.setEnabled(allowed)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for label, button in zip(self._labels, self._buttons, strict=True):
+            button.setIcon(swatch(label, theme))
+
+    def _button(self, label: Label) -> QToolButton:
         button = QToolButton(self)
         button.setText(f" {label.title}   {label.key}".replace("&", "&&"))
         button.setIcon(swatch(label, self._theme))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setToolTip(tooltip(f"{label.description} ({label.key})"))
+        tags = label.description or f"Tag as {with_article(label.title.lower())}"
+        button.setToolTip(tooltip(f"{tags} ({label.key})"))
         button.setAccessibleName(f"Tag as {label.title}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.addWidget(button)
+        button.clicked.connect(partial(self._press, label.key))
         return button

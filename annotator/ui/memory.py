@@ -1,22 +1,23 @@
-"""What a window remembers between two runs: its shape, and where each project was left."""
+"""What a window remembers by itself: its shape, and where each project was left."""
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from annotator.project.project import Project
+from annotator.ui.places import Places
 
 _RECENT = 10
 
-Place = tuple[str, int, int]  # article uid, caret, first visible character
-
 
 class Memory:
-    """Reads and writes the user's settings; they are the user's, not the project's."""
+    """Reads and writes the user's settings file; what a person chose there is in `Settings`."""
 
-    def __init__(self, settings: QSettings | None = None) -> None:
-        self._settings = settings or QSettings(
+    def __init__(self, kept: QSettings | None = None) -> None:
+        self.kept = kept or QSettings(
             QSettings.Format.IniFormat, QSettings.Scope.UserScope, "annotator", "annotator"
         )
 
@@ -27,53 +28,71 @@ class Memory:
 
     def state(self, name: str) -> QByteArray:
         """Return a geometry or state that was kept under a name; empty when there is none."""
-        value = self._settings.value(f"window/{name}")
+        value = self.kept.value(f"window/{name}")
         return value if isinstance(value, QByteArray) else QByteArray()
 
     def keep_state(self, name: str, state: QByteArray) -> None:
-        self._settings.setValue(f"window/{name}", state)
+        self.kept.setValue(f"window/{name}", state)
 
-    def text_size(self, default: float) -> float:
-        """Return the size of the reading font in points."""
-        try:
-            return float(str(self._settings.value("text/size", default)))
-        except ValueError:
-            return default
+    def texts(self, name: str) -> list[str]:
+        """Return a list that was kept under a name; empty when there is none."""
+        return self._texts(f"lists/{name}")
 
-    def keep_text_size(self, size: float) -> None:
-        self._settings.setValue("text/size", size)
+    def keep_texts(self, name: str, texts: Sequence[str]) -> None:
+        self.kept.setValue(f"lists/{name}", list(texts))
+
+    def once(self, name: str) -> bool:
+        """Say whether this is asked for the first time, ever."""
+        key = f"seen/{name}"
+        if self.kept.contains(key):
+            return False
+        self.kept.setValue(key, "yes")
+        return True
+
+    def keys(self) -> dict[str, str]:
+        """Return the keys that actions were put on, by their names."""
+        return self._table("keys/changed")
+
+    def keep_keys(self, overrides: dict[str, str]) -> None:
+        self.kept.setValue("keys/changed", json.dumps(overrides))
 
     def recent(self) -> list[Path]:
         """Return the projects opened last that are still there, the last one first."""
-        paths = [Path(one) for one in self._list("recent/projects")]
+        paths = [Path(one) for one in self._texts("recent/projects")]
         return [path for path in paths if _is_there(path)]
 
     def add_recent(self, path: Path) -> None:
         path = path.absolute()
-        others = [str(one) for one in self.recent() if one != path]
-        self._settings.setValue("recent/projects", [str(path), *others][:_RECENT])
+        others = [one for one in self.recent() if one != path]
+        self._keep_recent([path, *others])
 
-    def places(self, project: Project) -> list[Place] | None:
-        """Return which articles stood in the panes and where; `None` for a project not seen yet."""
+    def forget_recent(self, path: Path) -> None:
+        self._keep_recent([one for one in self.recent() if one != path])
+
+    def places(self, project: Project) -> Places | None:
+        """Return what was open and where; `None` for a project that was not seen yet."""
         key = _key(project)
-        if not self._settings.contains(key):
-            return None
-        places = []
-        for entry in self._list(key):
-            uid, caret, top = [*entry.split(":"), "", ""][:3]
-            places.append((uid, _number(caret), _number(top)))
-        return places
+        return Places.from_json(str(self.kept.value(key))) if self.kept.contains(key) else None
 
-    def keep_places(self, project: Project, places: list[Place]) -> None:
-        entries = [f"{uid}:{caret}:{top}" for uid, caret, top in places]
-        self._settings.setValue(_key(project), entries)
+    def keep_places(self, project: Project, places: Places) -> None:
+        self.kept.setValue(_key(project), places.to_json())
 
-    def _list(self, key: str) -> list[str]:
+    def _keep_recent(self, paths: list[Path]) -> None:
+        self.kept.setValue("recent/projects", [str(path) for path in paths][:_RECENT])
+
+    def _texts(self, key: str) -> list[str]:
         # An INI file gives back a list of one as a plain string.
-        value = self._settings.value(key, [])
+        value = self.kept.value(key, [])
         if isinstance(value, str):
             return [value]
         return [str(one) for one in value] if isinstance(value, list) else []
+
+    def _table(self, key: str) -> dict[str, str]:
+        try:
+            found = json.loads(str(self.kept.value(key, "{}")))
+        except ValueError:
+            return {}
+        return {str(a): str(b) for a, b in found.items()} if isinstance(found, dict) else {}
 
 
 def _key(project: Project) -> str:
@@ -85,7 +104,3 @@ def _is_there(path: Path) -> bool:
         return path.exists()
     except OSError:  # in a folder that is closed to us now
         return False
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else 0

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from annotator.core.edit import Kind
+from annotator.core.edit import Change, Kind
 from annotator.core.index import SpanIndex
-from annotator.core.model import Annotation, Article, Link
+from annotator.core.model import Annotation, Article, Coding, Link
 from annotator.core.span import Span
 from annotator.project.check import misfits
 from annotator.project.project import Event, Project
-from annotator.ui.elided import ElidedLabel
-from annotator.ui.models.articles import properties
+from annotator.ui.actions import Actions, Scope
+from annotator.ui.dragging import ARTICLES_MIME, dragged
+from annotator.ui.header import Header
+from annotator.ui.places import Place
+from annotator.ui.text.palette import LabelPalette
 from annotator.ui.text.view import TextView
 from annotator.ui.theme import Theme
 from annotator.ui.words import excerpt, tooltip
@@ -22,26 +26,37 @@ from annotator.ui.words import excerpt, tooltip
 class Pane(QWidget):
     """Shows one article and follows what happens to it."""
 
-    activated = Signal()  # the text has got the keyboard
+    activated = Signal()  # the text has got the keyboard, or the mouse chose the pane
     content_changed = Signal()  # another article, or annotations came or went
     damaged = Signal(str)  # the annotations of an article are not what its text says
+    dropped = Signal(str)  # an article was dragged here
+    close_requested = Signal()
+    label_pressed = Signal(str)  # the key of a label beside the selection
+    menu_requested = Signal(int, QPoint)  # at a character, and where on the screen
 
-    def __init__(self, name: str, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, acting: Actions, parent: QWidget) -> None:
         super().__init__(parent)
         self.view = TextView(theme, self, tooltip_for=self._tooltip)
-        self.view.setAccessibleName(f"{name}: text")
-        self.view.installEventFilter(self)
+        self.view.setProperty("help", "annotate")
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+        acting.add_to(self.view, Scope.TEXT)
+        self._palette = LabelPalette(self.view, theme)
+        self._palette.pressed.connect(self.label_pressed)
         self.article: Article | None = None
         self.index: SpanIndex[Annotation] = SpanIndex()
         self.links: dict[str, Link] = {}
         self._project: Project | None = None
-        self._header = _Header(self)
+        self._coding: Coding | None = None
+        self._header = Header(acting, self)
+        self._header.pressed.connect(self.activated)
+        self._header.close_requested.connect(self.close_requested)
         self._hint = QLabel(self)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setWordWrap(True)
         self._hint.setMargin(24)
         self._hint.setObjectName("hint")
-        self._hint.installEventFilter(self)
+        self._hint.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         filled = QWidget(self)
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)
@@ -51,31 +66,62 @@ class Pane(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._hint)
         self._stack.addWidget(filled)
-        self.setFocusProxy(self.view)
+        self.setAcceptDrops(True)
+        self.setProperty("help", "panes")
+        self.set_number(1, alone=True)
+        for part in (self.view, self._hint):
+            part.installEventFilter(self)
 
     @property
     def annotations(self) -> Mapping[str, Annotation]:
         return {one.uid: one for one in self.index}
 
+    @property
+    def palette_wanted(self) -> bool:
+        """Whether the labels are offered beside what the mouse has selected."""
+        return self._palette.wanted
+
+    @palette_wanted.setter
+    def palette_wanted(self, wanted: bool) -> None:
+        self._palette.wanted = wanted
+
+    @property
+    def place(self) -> Place:
+        """Return where the article is being read."""
+        return Place(self.view.caret(), self.view.first_visible())
+
+    def set_number(self, number: int, *, alone: bool) -> None:
+        """Say which of the panes this is, from the left, and whether it is the only one."""
+        self.view.setAccessibleName(f"Pane {number}: text")
+        self._hint.setAccessibleName(f"Pane {number}: empty")
+        self._header.set_closable(not alone)
+
     def show_article(self, project: Project, uid: str) -> None:
         """Read an article and what belongs to it, and show it from its beginning."""
         article = project.reading.article(uid)
         annotations = project.reading.annotations_of(uid)
+        coding = project.reading.record("coding", (uid, project.coder.uid))
         self._project = project
         self.article = article
+        self._coding = coding if isinstance(coding, Coding) else None
         self._take(annotations, project.reading.links_of(uid))
         self.view.show_text(article.text, self.index, project.scheme.labels)
+        self._show_labels(project)
         self._header.show_article(article)
         self._stack.setCurrentIndex(1)
-        self._counted()
+        self._show_progress()
         for problem in misfits(article, annotations):
             self.damaged.emit(str(problem))
 
-    def go_back_to(self, caret: int, top: int) -> None:
+    def go_back_to(self, place: Place) -> None:
         """Put caret and uppermost line where they were; places beyond the text are its end."""
         end = len(self.article.text) if self.article else 0
-        self.view.set_caret(min(caret, end))
-        self.view.set_first_visible(min(top, end))
+        self.view.set_caret(min(place.caret, end))
+        self.view.set_first_visible(min(place.top, end))
+
+    def set_theme(self, theme: Theme) -> None:
+        self.view.set_theme(theme)
+        self._palette.set_theme(theme)
 
     def set_hint(self, sentence: str) -> None:
         """Say what to do where no article is shown."""
@@ -85,41 +131,36 @@ class Pane(QWidget):
         """Show no article."""
         self._project = None
         self.article = None
+        self._coding = None
         self._take((), ())
         self.view.clear_text()
         self._stack.setCurrentIndex(0)
         self.content_changed.emit()
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the text, or where there is none to the pane as such."""
+        (self.view if self.article else self._hint).setFocus()
+
     def set_active(self, active: bool) -> None:
         """Show whether this is the pane that keys and menus act on."""
-        self._header.setProperty("active", active)
-        self._header.style().polish(self._header)
-        self._hint.setProperty("active", active)
-        self._hint.style().polish(self._hint)
+        for part in (self._header, self._hint):
+            part.setProperty("active", active)
+            part.style().polish(part)
 
     def hear(self, event: Event) -> None:
         """Follow a change of the project."""
         if self.article is None or self._project is None:
             return
-        if event.edit.kind is Kind.IMPORT:
+        edit = event.edit
+        if edit.kind is Kind.IMPORT:
             self._read_anew(self._project, self.article.uid)
             return
-        touched: list[Span] = []
-        for change in event.edit.changes:
-            match change.record:
-                case Annotation() as one if one.article == self.article.uid:
-                    touched += self._follow(one, gone=change.after is None)
-                case Link() as link:
-                    self._follow_link(link, gone=change.after is None)
-                case Article() as article if article.uid == self.article.uid:
-                    if change.after is None:
-                        self.clear()
-                        return
-                    self.article = article
-                    self._header.show_article(article)
-        if touched:
+        if edit.kind is Kind.CODEBOOK:
+            self._show_labels(self._project)
+        touched = [span for change in edit.changes for span in self._take_change(change)]
+        if touched and self.article is not None:
             self.view.refresh(touched)
-            self._counted()
+            self._show_progress()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -128,6 +169,24 @@ class Pane(QWidget):
         ):
             self.activated.emit()
         return super().eventFilter(watched, event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(ARTICLES_MIME):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        for uid in dragged(event.mimeData())[:1]:
+            self.dropped.emit(uid)
+
+    def _show_menu(self, at: QPoint) -> None:
+        viewport = self.view.viewport()
+        where = self.view.character_at(at.toPointF())
+        self.menu_requested.emit(
+            self.view.caret() if where is None else where, viewport.mapToGlobal(at)
+        )
 
     def _tooltip(self, annotation: Annotation) -> str:
         assert self._project is not None  # there is something to point at
@@ -142,9 +201,32 @@ class Pane(QWidget):
         if not project.reading.has("article", uid):
             self.clear()
             return
-        caret, top = self.view.caret(), self.view.first_visible()
+        place = self.place
         self.show_article(project, uid)
-        self.go_back_to(caret, top)
+        self.go_back_to(place)
+
+    def _take_change(self, change: Change) -> list[Span]:
+        """Follow one change; return the spans that look different now."""
+        gone = change.after is None
+        if self.article is None:
+            return []  # it went with a change before this one
+        match change.record:
+            case Annotation() as one if one.article == self.article.uid:
+                return self._follow(one, gone=gone)
+            case Link() as link:
+                self._follow_link(link, gone=gone)
+            case Coding() as coding if coding.article == self.article.uid:
+                self._follow_coding(coding, gone=gone)
+            case Article() as article if article.uid == self.article.uid:
+                self._follow_article(article, gone=gone)
+        return []
+
+    def _follow_article(self, article: Article, *, gone: bool) -> None:
+        if gone:
+            self.clear()
+        else:
+            self.article = article
+            self._header.show_article(article)
 
     def _follow(self, annotation: Annotation, *, gone: bool) -> list[Span]:
         former = self.index.get(annotation.uid)
@@ -161,35 +243,21 @@ class Pane(QWidget):
         if not gone and (link.source in self.index or link.target in self.index):
             self.links[link.uid] = link
 
-    def _counted(self) -> None:
-        self._header.show_count(sum(one.status == "accepted" for one in self.index))
+    def _follow_coding(self, coding: Coding, *, gone: bool) -> None:
+        assert self._project is not None
+        if coding.coder == self._project.coder.uid:
+            self._coding = None if gone else coding
+            self._show_progress()
+
+    def _show_labels(self, project: Project) -> None:
+        self.view.set_labels(project.scheme.labels)
+        self._palette.show_labels(project.scheme.labels)
+
+    def _show_progress(self) -> None:
+        assert self._project is not None
+        me = self._project.coder.uid
+        accepted = [one for one in self.index if one.status == "accepted"]
+        begun = any(one.coder == me for one in accepted)
+        status = self._coding.status if self._coding else "doing" if begun else "todo"
+        self._header.show_progress(status, len(accepted))
         self.content_changed.emit()
-
-
-class _Header(QWidget):
-    """Title, properties and number of annotations of an article."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("paneHeader")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = ElidedLabel("paneTitle", self)
-        self._properties = ElidedLabel("hint", self)
-        self._count = QLabel(self)
-        self._count.setObjectName("pill")
-        below = QHBoxLayout()
-        below.setSpacing(14)
-        below.addWidget(self._properties, 1)
-        below.addWidget(self._count)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 10, 14, 8)
-        column.setSpacing(3)
-        column.addWidget(self._title)
-        column.addLayout(below)
-
-    def show_article(self, article: Article) -> None:
-        self._title.show_text(article.title)
-        self._properties.show_text(properties(article))
-
-    def show_count(self, count: int) -> None:
-        self._count.setText(f"{count:,} annotation{'' if count == 1 else 's'}")

@@ -18,7 +18,7 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._coder, self._place, self._chosen = QLabel(self), QLabel(self), QLabel(self)
-        self._notice, self._saved = ElidedLabel("notice", self), QLabel(self)
+        self._notice, self._saved = ElidedLabel("happened", self), QLabel(self)
         for label in (self._coder, self._place, self._chosen):
             self.addWidget(label)
         self.addWidget(self._notice, 1)

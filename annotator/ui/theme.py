@@ -1,4 +1,4 @@
-"""The colours of the window, light and dark, as a table; everything that is painted asks here."""
+"""The colours of the window in each theme, as a table; everything that is painted asks here."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -101,13 +101,19 @@ LIGHT = Theme(
     line="#e2e0d9", thumb="#cfccc3", accent="#1d5fb4", chosen="#dfe9f7",
     selected="#664f9bff", tint_strength=56, mark_contrast=VISIBLE,
 )  # fmt: skip
+SEPIA = Theme(
+    name="sepia",
+    paper="#f8f0de", ink="#33291c", faint="#5c4f3b", chrome="#efe5cf", raised="#faf4e6",
+    line="#d9cbae", thumb="#c4b492", accent="#8a4b12", chosen="#e4d3ae",
+    selected="#66b5762a", tint_strength=64, mark_contrast=VISIBLE,
+)  # fmt: skip
 DARK = Theme(
     name="dark",
     paper="#16181d", ink="#e8e6e1", faint="#a6a8ae", chrome="#1d2026", raised="#272b33",
     line="#343943", thumb="#444b58", accent="#78aef5", chosen="#2a3b55",
     selected="#4678aef5", tint_strength=36, mark_contrast=7.0,
 )  # fmt: skip
-THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (LIGHT, DARK)}
+THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (LIGHT, SEPIA, DARK)}
 
 
 def contrast(one: QColor, other: QColor) -> float:

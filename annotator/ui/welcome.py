@@ -1,80 +1,194 @@
 """What is shown while no project is open: how to begin, and what was open lately."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.ui.actions import Actions
+from annotator.ui.recent import RecentProjects
 
+_SENTENCE = (
+    "Read several outlets on one event side by side, mark quotes, claims and actors, "
+    "and take them away as training data."
+)
 _BEGIN = (
     ("file.sample", "Open the sample"),
     ("file.new", "New project…"),
     ("file.open", "Open project…"),
 )
-_SHOWN = 6
+_LINKS = (("help.contents", "Help"), ("help.keys", "Keys"))
+_WIDTH = 580
+_ICON = 44
+_LONGEST_NAME = 80
 
 
 class Welcome(QWidget):
-    """A page with the ways to begin."""
+    """A page with the ways to begin; what is chosen there is told by signals."""
 
-    def __init__(self, actions: Actions, parent: QWidget) -> None:
+    open_requested = Signal(object)  # Path
+    forget_requested = Signal(object)  # Path, which is to stand among the recent ones no more
+    coder_named = Signal(str)
+
+    def __init__(self, acting: Actions, parent: QWidget) -> None:
         super().__init__(parent)
-        title = QLabel("Annotator", self)
-        title.setObjectName("welcomeTitle")
-        explanation = QLabel(
-            "Read several outlets on one event side by side, mark quotes, claims and actors, "
-            "and take them away as training data.",
-            self,
-        )
-        explanation.setWordWrap(True)
-        explanation.setObjectName("hint")
-        buttons = QHBoxLayout()
-        for name, text in _BEGIN:
-            button = QPushButton(text, self)
-            button.setToolTip(actions[name].toolTip())
-            button.clicked.connect(actions[name].trigger)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        self._recent = QVBoxLayout()
+        self.setProperty("help", "start")
+        self._name = _Name(self)
+        self._name.named.connect(self.coder_named)
+        self._name.hide()
+        self._buttons = [_button(acting, name, text, self) for name, text in _BEGIN]
+        for button, (name, _) in zip(self._buttons, _BEGIN, strict=True):
+            button.setIcon(acting[name].icon())
+        self._heading = QLabel("Recent projects", self)
+        self._heading.setObjectName("hint")
+        self._recent = RecentProjects(self)
+        self._recent.open_requested.connect(self.open_requested)
+        self._recent.forget_requested.connect(self.forget_requested)
+        self._heading.setBuddy(self._recent)
+        drop = QLabel("Or drop a project anywhere on this window.", self)
+        drop.setObjectName("hint")
+        links = _row([_link(acting, name, text, self) for name, text in _LINKS])
+        links.insertWidget(0, drop)
+        links.insertStretch(1, 1)
         column = QVBoxLayout()
         column.setSpacing(14)
-        for item in (title, explanation):
-            column.addWidget(item)
-        column.addLayout(buttons)
-        column.addLayout(self._recent)
-        middle = QWidget(self)
-        middle.setFixedWidth(520)
-        middle.setLayout(column)
+        column.addLayout(_titled(self))
+        column.addWidget(self._name)
+        begin = _row(self._buttons)
+        begin.addStretch(1)
+        column.addLayout(begin)
+        column.addSpacing(6)
+        column.addWidget(self._heading)
+        column.addWidget(self._recent)
+        column.addLayout(links)
         # An alignment would leave the wrapped text too little height; stretches do not.
+        middle = QWidget(self)
+        middle.setMaximumWidth(_WIDTH)
+        middle.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
         across = QHBoxLayout()
         across.addStretch(1)
-        across.addWidget(middle)
+        across.addWidget(middle, 100)
         across.addStretch(1)
         outer = QVBoxLayout(self)
+        outer.setContentsMargins(28, 20, 28, 16)
         outer.addStretch(2)
         outer.addLayout(across)
         outer.addStretch(3)
+        self.show_recent(())
 
-    def show_recent(self, paths: list[Path], open_path: Callable[[Path], None]) -> None:
-        """Offer the projects that were open lately."""
-        while (item := self._recent.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        if paths:
-            heading = QLabel("Recent projects", self)
-            heading.setObjectName("hint")
-            self._recent.addWidget(heading)
-        for path in paths[:_SHOWN]:
-            button = QPushButton(path.name, self)
-            button.setFlat(True)
-            button.setObjectName("recent")
-            button.setToolTip(str(path))
-            button.clicked.connect(partial(_call, open_path, path))
-            self._recent.addWidget(button)
+    def show_recent(self, projects: Iterable[Path]) -> None:
+        """Offer the projects that were open lately, also those that are gone meanwhile."""
+        self._recent.show_projects(projects, datetime.now())
+        for widget in (self._heading, self._recent):
+            widget.setVisible(self._recent.count() > 0)
+        self.setFocusProxy(self._recent if self._recent.count() else self._buttons[0])
+
+    def ask_coder(self, name: str) -> None:
+        """Ask for the coder's name, with a guess; `coder_named` tells the answer."""
+        self._name.ask(name)
+        self._name.show()
 
 
-def _call(open_path: Callable[[Path], None], path: Path, _checked: bool = False) -> None:
-    open_path(path)
+class _Name(QStackedWidget):
+    """The question for the coder's name and, in the same place, what was answered.
+
+    The page keeps its height, so that no button goes away from under the mouse.
+    """
+
+    named = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        question = QLabel("Your name, as it stands beside your annotations:", self)
+        self._field = QLineEdit(self)
+        self._field.setMaxLength(_LONGEST_NAME)
+        self._field.setAccessibleName("Your name")
+        question.setBuddy(self._field)
+        self._confirm = QPushButton("That is me", self)
+        self._confirm.setAutoDefault(True)  # Enter presses it, as in a dialog
+        self._answer = QLabel(self)
+        self._answer.setTextFormat(Qt.TextFormat.PlainText)
+        asking = QWidget(self)
+        row = QHBoxLayout(asking)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(question)
+        row.addWidget(self._field, 1)
+        row.addWidget(self._confirm)
+        self.addWidget(asking)
+        self.addWidget(self._answer)
+        self._field.textChanged.connect(self._allow)
+        self._field.returnPressed.connect(self._answered)
+        self._confirm.clicked.connect(self._answered)
+
+    def ask(self, name: str) -> None:
+        self._field.setText(name)
+        self._field.selectAll()
+        self._allow()
+        self.setCurrentIndex(0)
+
+    def _allow(self) -> None:
+        self._confirm.setEnabled(bool(self._field.text().strip()))
+
+    def _answered(self) -> None:
+        name = " ".join(self._field.text().split())
+        if not name:
+            return
+        self._answer.setText(f"You annotate as {name}. The settings let you change that.")
+        self.setCurrentIndex(1)
+        self.named.emit(name)
+
+
+def _titled(parent: QWidget) -> QHBoxLayout:
+    icon = QLabel(parent)
+    icon.setPixmap(QApplication.windowIcon().pixmap(QSize(_ICON, _ICON), parent.devicePixelRatio()))
+    title = QLabel("Annotator", parent)
+    title.setObjectName("welcomeTitle")
+    sentence = QLabel(_SENTENCE, parent)
+    sentence.setWordWrap(True)
+    sentence.setObjectName("hint")
+    words = QVBoxLayout()
+    words.setSpacing(4)
+    words.addWidget(title)
+    words.addWidget(sentence)
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+    row.addLayout(words, 1)
+    return row
+
+
+def _row(buttons: list[QPushButton]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for button in buttons:
+        row.addWidget(button)
+    return row
+
+
+def _button(acting: Actions, name: str, text: str, parent: QWidget) -> QPushButton:
+    action = acting[name]
+    button = QPushButton(text, parent)
+    button.setToolTip(action.toolTip())
+    button.setAutoDefault(True)  # Enter presses it, as in a dialog
+    button.clicked.connect(action.trigger)
+    return button
+
+
+def _link(acting: Actions, name: str, text: str, parent: QWidget) -> QPushButton:
+    button = _button(acting, name, text, parent)
+    button.setObjectName("link")
+    button.setFlat(True)
+    return button

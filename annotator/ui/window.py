@@ -1,129 +1,117 @@
-"""The main window: the list of articles, the desk beside it, and what is done with files."""
+"""The main window: puts its parts together, tells them what happens, shows what can be done."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from typing_extensions import override
 
 from annotator.core.edit import Kind
-from annotator.core.errors import AnnotatorError
-from annotator.project.project import SUFFIX, Cause, Event, Project
-from annotator.ui import files, tasks
-from annotator.ui.actions import Actions, Needs, what_is_there
-from annotator.ui.bridge import Bridge
+from annotator.project.coder import is_new
+from annotator.project.project import Cause, Event, Project
+from annotator.ui import tasks
+from annotator.ui.about import show_about, show_log
+from annotator.ui.actions import Actions, Needs, Scope
+from annotator.ui.appearance import Appearance
+from annotator.ui.choosing import Choosing
 from annotator.ui.desk import Desk
-from annotator.ui.help import show_about, show_keys
+from annotator.ui.docks import Docks
+from annotator.ui.filing import Filing
+from annotator.ui.greeting import Greeting
+from annotator.ui.handling import Handling
+from annotator.ui.help import Help, page_for
+from annotator.ui.keeping import Keeping
 from annotator.ui.labels import LabelsBar
-from annotator.ui.library import Library
-from annotator.ui.listing import show_list
-from annotator.ui.memory import Memory, Place
-from annotator.ui.models.articles import ArticleList
+from annotator.ui.memory import Memory
+from annotator.ui.menus import MENUS
+from annotator.ui.moving import Moving
+from annotator.ui.notices import Notices
+from annotator.ui.panels.annotations import AnnotationsPanel
+from annotator.ui.panels.inspector import Inspector
+from annotator.ui.panels.library import Library
+from annotator.ui.places import Places
 from annotator.ui.projects import Projects
+from annotator.ui.settings import Settings
+from annotator.ui.shelving import Shelving
+from annotator.ui.situation import what_is_there
 from annotator.ui.status import StatusLine
 from annotator.ui.theme import Theme
-from annotator.ui.transfer import Transfer
 from annotator.ui.welcome import Welcome
-from annotator.ui.words import happened, tooltip
+from annotator.ui.words import happened
 
-_TEXT_SIZE, _SMALLEST, _LARGEST = 12.5, 7.0, 32.0
-_NO_ARTICLES = "There are no articles yet. Drop text files here, or import them with Ctrl+I."
-_NONE_CHOSEN = "Choose an article in the list at the left; Ctrl+Enter opens it beside the other."
+_NO_ARTICLES = "There are no articles yet. Drop text files here, import them, or paste a text."
+_NONE_CHOSEN = "Choose an article in the library, or drag one here."
 
 
 class Window(QMainWindow):
     """Shows one project, or the welcome page."""
 
-    def __init__(self, theme: Theme, memory: Memory, projects: Projects) -> None:
+    def __init__(
+        self, memory: Memory, settings: Settings, appearance: Appearance, projects: Projects
+    ) -> None:
         super().__init__()
-        self._memory, self._projects = memory, projects
-        self.project: Project | None = None
-        self._bridge: Bridge | None = None
-        self.acting = Actions(self, self.refuse)
-        self.articles = ArticleList(self)
-        self.library = Library(self.articles, self)
-        self.desk = Desk(theme, self.acting.attempt, self)
+        self._memory = memory
+        self._appearance = appearance
+        self.acting = Actions(self, self.refuse, memory.keys())
+        self.filing = Filing(self, memory, projects, self.acting.attempt)
+        self._stack = QStackedWidget(self)
+        self.desk = Desk(appearance.theme, self.acting, self)
+        self.library = Library(self.acting, self)
+        self.inspector = Inspector(self.acting, self)
+        self.annotations = AnnotationsPanel(self.acting, appearance.theme, self)
+        self.notices = Notices(self._stack)
         self.status = StatusLine(self)
-        self._labels = LabelsBar(theme, self._press_label, self)
-        self._transfer = Transfer(self)
-        self._text_size = memory.text_size(_TEXT_SIZE)
-        self.setAcceptDrops(True)
-        self.setMinimumSize(640, 400)
+        self.welcome = Welcome(self.acting, self)
+        self.shelving = Shelving(self)
+        self.handling = Handling(self, self.desk, self.library, self.shelving)
+        self.greeting = Greeting(
+            self, self.acting, memory, self.welcome, self.notices, self.desk, self.filing
+        )
+        self.choosing = Choosing(
+            self.acting, settings, memory, self.desk, self.filing, self.library, self
+        )
+        self.keeping = Keeping(self.filing, settings, self)
+        self._help: Help | None = None
+        self._labels = LabelsBar(appearance.theme, self.desk.press_label, self)
         self._lay_out()
         self._connect()
-        self._set_text_size(self._text_size)
         self._restore_shape()
-        self._show_what_is_open()
+        self.choosing.take_settings()
+        self._set_theme(appearance.theme)
+        self._show_closed()
+
+    @property
+    def project(self) -> Project | None:
+        return self.filing.project
 
     def show_project(self, project: Project) -> None:
         """Show a project in place of the one that is shown; it is closed with the window.
 
-        Where its articles cannot be read, what is shown stays. Raises AnnotatorError then.
+        Where it cannot be read, what is shown stays. Raises AnnotatorError then.
         """
-        try:
-            tasks.check_idle()
-            labels, articles = project.scheme.labels, project.reading.article_rows()
-        except AnnotatorError:
-            project.close()
-            raise
-        self.close_project()
-        self.project = project
-        self._bridge = Bridge(project, self)
-        self._bridge.changed.connect(self._hear)
-        self._bridge.refused.connect(self.refuse)
-        self.articles.show(project, articles)
-        self.desk.work_on(project)
-        self._labels.show_labels(labels, self._menus["labels"])
-        self._memory.add_recent(project.path)
-        self._show_what_is_open()
-        self._open_places(self._memory.places(project))
-        if project.read_only:
-            self.refuse(
-                f"{project.path.name} can only be read here. Copy it to a folder of yours to "
-                "annotate."
-            )
+        self.filing.show(project)
 
-    def close_project(self) -> None:
-        """Close the project, if there is one; all is saved already.
-
-        Raises AnnotatorError while files are read into it or written from it.
-        """
-        tasks.check_idle()
-        if self.project is None:
-            return
-        self._memory.keep_places(self.project, self.desk.places())
-        if self._bridge is not None:
-            self._bridge.end()
-            self._bridge = None
-        project, self.project = self.project, None
-        self.desk.work_on(None)
-        self.articles.show(None)
-        self._show_what_is_open()
-        project.close()
-
-    def import_files(self, paths: Sequence[Path]) -> None:
-        """Bring files into the project, with progress and Cancel when it takes long."""
-        tasks.check_idle()
-        if self.project is not None and self.project.is_released:
-            raise AnnotatorError("One moment: a file is being chosen.")
-        if self.project is not None and paths:
-            self._transfer.bring_in(self.project, paths)
+    def begin(self, project: Path | None, sample: bool, last_words: str) -> None:
+        """Open what the command line named, and meet who comes for the first time."""
+        if sample:
+            self.acting.attempt(self.filing.open_sample)
+        elif project is not None:
+            self.acting.attempt(lambda: self.filing.open_path(project))
+        self.greeting.begin(self.filing.coder if is_new() else None, last_words)
 
     def refuse(self, sentence: str) -> None:
         """Show why something cannot be done, without getting in the way."""
-        self.status.tell(sentence)
+        self.notices.refuse(sentence)
         QApplication.beep()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._bridge:
-            self._bridge.look()
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.filing.look()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -131,10 +119,9 @@ class Window(QMainWindow):
             self.acting.attempt(tasks.check_idle)
             event.ignore()
             return
-        self._memory.keep_state("geometry", self.saveGeometry())
-        self._memory.keep_state("columns", self._columns.saveState())
-        self._memory.keep_text_size(self._text_size)
-        self.acting.attempt(self.close_project)
+        self._keep_shape()
+        self.acting.attempt(self.filing.close)
+        tasks.finish_quiet()  # the last backup
         super().closeEvent(event)
 
     @override
@@ -147,215 +134,243 @@ class Window(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         # The drop must be over before a dialog may open.
-        QTimer.singleShot(0, self, lambda: self.acting.attempt(lambda: self._dropped(paths)))
+        QTimer.singleShot(0, self, lambda: self.acting.attempt(lambda: self.filing.take(paths)))
 
     def _lay_out(self) -> None:
-        self._menus = self.acting.fill(self.menuBar())
-        self.addActions(self.acting.all())
+        self.setAcceptDrops(True)
+        self.setMinimumSize(640, 400)
+        self.setDockOptions(QMainWindow.DockOption.AnimatedDocks)
+        for title, names in MENUS.items():
+            self.acting.fill(self.menuBar().addMenu(title), names)
+        self.acting.add_to(self, Scope.WINDOW)
         self.addToolBar(self._labels)
+        self._labels.add_at_end(self.acting["view.palette"], "paletteButton")
         self.setStatusBar(self.status)
-        self._columns = QSplitter(Qt.Orientation.Horizontal, self)
-        self._columns.addWidget(self.library)
-        self._columns.addWidget(self.desk)
-        self._columns.setStretchFactor(1, 1)
-        self._columns.setSizes([230, 1000])
-        self._columns.setChildrenCollapsible(False)
-        self._welcome = Welcome(self.acting, self)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._welcome)
-        self._stack.addWidget(self._columns)
+        self._stack.addWidget(self.welcome)
+        self._stack.addWidget(self.desk)
         self.setCentralWidget(self._stack)
+        self._docks = Docks(
+            self,
+            self.acting,
+            {
+                "library": self.library,
+                "inspector": self.inspector,
+                "annotations": self.annotations,
+            },
+        )
 
     def _connect(self) -> None:
-        desk, tagging = self.desk, self.desk.tagging
-        handlers: dict[str, Callable[[], object]] = {
-            "file.new": self._new,
-            "file.open": self._open,
-            "file.sample": lambda: self.show_project(self._projects.sample()),
-            "file.import": self._import,
-            "file.export": self._export,
-            "file.close": self.close_project,
-            "file.quit": self.close,
-            "edit.undo": lambda: self.project and self.project.undo(),
-            "edit.redo": lambda: self.project and self.project.redo(),
-            "edit.erase": lambda: tagging.erase(desk.active),
-            "go.next": lambda: tagging.step(desk.active, back=False),
-            "go.previous": lambda: tagging.step(desk.active, back=True),
-            "go.pane1": desk.panes[0].view.setFocus,
-            "go.pane2": desk.panes[1].view.setFocus,
-            "go.cycle": lambda: self._cycle(1),
-            "go.cycle_back": lambda: self._cycle(-1),
-            "view.larger": lambda: self._set_text_size(self._text_size + 1),
-            "view.smaller": lambda: self._set_text_size(self._text_size - 1),
-            "view.normal": lambda: self._set_text_size(_TEXT_SIZE),
-            "help.keys": lambda: show_keys(self, self.project),
-            "help.about": lambda: show_about(self),
-        }
-        for name, handler in handlers.items():
-            self.acting.on(name, handler)
-        self._menus["recent"].aboutToShow.connect(self._fill_recent)
-        self.library.open_requested.connect(self._open_requested)
-        self.articles.modelReset.connect(self._show_hint)
+        stops = (self.inspector, self.annotations, self.library)
+        moving = Moving(self, self.desk, stops, self.library.beside)
+        parts = (self.filing, self.keeping, self.handling, moving, self.greeting, self.choosing)
+        for handlers in (*(part.handlers() for part in parts), self._handlers()):
+            for name, handler in handlers.items():
+                self.acting.on(name, handler)
+        self.acting.on_show("recent", self.filing.fill_recent)
+        self.acting.on_show("labels", self._labels.fill)
+        self.acting.on_show("stories", self.handling.fill_stories)
+        filing, desk = self.filing, self.desk
+        filing.opened.connect(self._show_open)
+        filing.closing.connect(self._leave)
+        filing.closed.connect(self._show_closed)
+        filing.changed.connect(self._hear)
+        filing.told.connect(self.status.tell)
+        filing.refused.connect(self.refuse)
+        filing.imported.connect(self._fill_panes)
+        self.keeping.told.connect(self.notices.tell)
+        self.keeping.refused.connect(self.refuse)
+        self.keeping.forgotten.connect(self._allow)
         desk.changed.connect(self._show_desk)
         desk.damaged.connect(self.refuse)
-        self._transfer.imported.connect(self._imported)
-        self._transfer.exported.connect(self.status.tell)
-        self._transfer.refused.connect(self.refuse)
-        tagging.noticed.connect(self.status.tell)
+        desk.tagging.noticed.connect(self.status.tell)
+        self.library.open_requested.connect(self._open_requested)
+        self.library.story_requested.connect(self._open_story)
+        self.library.chosen_changed.connect(self._allow)
+        self.library.move_requested.connect(self._move)
+        self.shelving.offered.connect(self._offer_undo)
+        self.inspector.jump_requested.connect(self._jump)
+        self.inspector.left.connect(self._return_to_text)
+        self.annotations.jump_requested.connect(self._jump)
+        self.annotations.selected.connect(self.desk.show_annotation)
+        self.welcome.open_requested.connect(self._open_recent)
+        self.welcome.forget_requested.connect(self._forget_recent)
+        self.welcome.coder_named.connect(self._name_coder)
+        self.choosing.coder_named.connect(self._name_coder)
+        self.choosing.read_as.connect(self.inspector.set_reading)
+        self._appearance.changed.connect(self._set_theme)
+        QApplication.instance().focusChanged.connect(self._allow)  # type: ignore[union-attr]
+
+    def _handlers(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "edit.undo": lambda: self.project and self.project.undo(),
+            "edit.redo": lambda: self.project and self.project.redo(),
+            "edit.erase": self._erase,
+            "annotate.note": lambda: self._inspect(self.inspector.edit_note),
+            "annotate.inspect": lambda: self._inspect(self.inspector.focus_first),
+            "file.quit": self.close,
+            "help.contents": lambda: self._show_help(page_for(QApplication.focusWidget())),
+            "help.keys": lambda: self._show_help("keys"),
+            "help.log": show_log,
+            "help.about": lambda: show_about(self),
+        }
 
     def _restore_shape(self) -> None:
         if not self.restoreGeometry(self._memory.state("geometry")):
             self.resize(1400, 880)
-        columns = self._memory.state("columns")
-        if not columns.isEmpty():
-            self._columns.restoreState(columns)
+        self._docks.restore(self._memory.state("docks"))
+        self.annotations.restore(self._memory.state("table"))
 
-    @contextmanager
-    def _released(self) -> Iterator[None]:
-        """Let go of the project while a file dialog looks at the files around it."""
-        tasks.check_idle()
-        if self.project is None:
-            yield
-            return
-        project = self.project
-        try:
-            with project.released():
-                yield
-        except AnnotatorError:
-            # The file went away meanwhile. What was shown of it cannot be worked on.
-            if project.is_released:
-                self.close_project()
-            raise
+    def _keep_shape(self) -> None:
+        self._memory.keep_state("geometry", self.saveGeometry())
+        self._memory.keep_state("table", self.annotations.state())
+        if self.project is not None:
+            self._memory.keep_state("docks", self._docks.state())
 
-    def _new(self) -> None:
-        with self._released():
-            path = files.ask_new(self)
-        if path is not None:
-            self.show_project(self._projects.new(path))
+    def _set_theme(self, theme: Theme) -> None:
+        self.desk.set_theme(theme)
+        self.annotations.set_theme(theme)
+        self.inspector.set_theme(theme)
+        self._labels.set_theme(theme)
 
-    def _import(self) -> None:
-        with self._released():
-            paths = files.ask_import(self)
-        self.import_files(paths)
+    def _show_open(self, project: Project) -> None:
+        places = self._memory.places(project)
+        self._labels.show_labels(project.scheme.labels)
+        for part in (self.library, self.handling, self.inspector, self.annotations):
+            part.work_on(project)
+        self.desk.work_on(project, places)
+        self._stack.setCurrentWidget(self.desk)
+        self._docks.show_open(True)
+        self._labels.setVisible(True)
+        self._open_places(places or Places())
+        self._show_names()
+        self.status.show_saved(None)
+        self.status.tell("")
+        self._show_desk()
 
-    def _open(self) -> None:
-        with self._released():
-            path = files.ask_open(self)
-        if path is not None:
-            self.show_project(self._projects.open(path))
+    def _leave(self, project: Project) -> None:
+        self.inspector.commit()
+        self._memory.keep_places(project, self.desk.keep_places())
+        self._memory.keep_state("docks", self._docks.state())
 
-    def _open_path(self, path: Path) -> None:
-        self.acting.attempt(lambda: self.show_project(self._projects.open(path)))
+    def _show_closed(self) -> None:
+        for part in (self.library, self.handling, self.inspector, self.annotations, self.desk):
+            part.work_on(None)
+        self._stack.setCurrentWidget(self.welcome)
+        self._docks.show_open(False)
+        self._labels.setVisible(False)
+        self.welcome.show_recent(self._memory.recent())
+        self.notices.clear()
+        self._show_names()
+        self.status.show_saved(None)
+        self.status.tell("")
+        self._show_desk()
 
-    def _export(self) -> None:
-        project = self.project
-        assert project is not None  # the action needs one
-        with self._released():
-            asked = files.ask_export(self, project.path.with_suffix(".csv"))
-        if asked is None:
-            return
-        self._transfer.take_out(project, *asked)
-
-    def _dropped(self, paths: list[Path]) -> None:
-        projects = [path for path in paths if path.suffix == SUFFIX]
-        if projects:
-            self.show_project(self._projects.open(projects[0]))
-        elif self.project is None:
-            raise AnnotatorError("Open or make a project first; then drop articles into it.")
+    def _open_places(self, places: Places) -> None:
+        """Show what was open when the project was left, else its first two articles."""
+        kept = [uid if self.library.row(uid) else "" for uid in places.open]
+        if any(kept):
+            self.desk.open_articles(kept)
         else:
-            self.import_files(paths)
+            self.desk.open_articles([*self.library.first_two(), "", ""][:2])
+        self._show_hint()
 
-    def _imported(self, sentence: str, told: list[str]) -> None:
-        if self._bridge is not None:
-            self._bridge.look()
-        self.status.tell(sentence)
-        if told:
-            show_list(self, sentence, told)
-        # What was empty gets the next articles; what somebody reads stays.
+    def _fill_panes(self) -> None:
+        """Show what has come in where nothing is shown; what somebody reads stays."""
         shown = self.desk.open_uids()
-        new = [uid for uid in self.articles.first_two() if uid not in shown]
+        new = [uid for uid in self.library.first_two() if uid not in shown]
         empty = [pane for pane in self.desk.panes if pane.article is None]
         for uid, pane in zip(new, empty, strict=False):
             self.desk.open_article(uid, pane)
         if not shown:
-            self.desk.panes[0].view.setFocus()
+            self.desk.go_to_pane(1)
 
     def _hear(self, event: Event) -> None:
         project = self.project
         if project is None:
             return
-        self.articles.hear(event)
-        if event.edit.kind is Kind.IMPORT or any(event.edit.of("label")):
-            self._labels.show_labels(project.scheme.labels, self._menus["labels"])
+        self.library.hear(event)
+        if event.edit.kind in (Kind.IMPORT, Kind.CODEBOOK):
+            self._labels.show_labels(project.scheme.labels)
+        if event.edit.kind is Kind.TITLE:
+            self._show_names()
         self.desk.hear(event)
+        self.inspector.hear(event)
+        self.annotations.hear(event)
+        self._show_hint()
         self._show_desk()
         if event.cause is not Cause.ELSEWHERE:
             self.status.show_saved(datetime.now())
         self.status.tell(happened(event.cause, event.edit, project.scheme))
 
-    def _press_label(self, key: str) -> None:
-        pane = self.desk.active
-        self.acting.attempt(lambda: self.desk.tagging.press(pane, key, continues=False))
-        pane.view.setFocus()
-
     def _open_requested(self, uid: str, beside: bool) -> None:
-        active = self.desk.active
-        pane = self.desk.beside(active) if beside else active
-        self.acting.attempt(lambda: self.desk.open_article(uid, pane))
+        self.acting.attempt(lambda: self.handling.open_article(uid, beside=beside))
 
-    def _open_places(self, places: list[Place] | None) -> None:
-        """Show what was open when the project was left, else the first two articles."""
-        there = [one if self.articles.row(one[0]) else ("", 0, 0) for one in places or ()]
-        if not any(uid for uid, _, _ in there):
-            there = [(uid, 0, 0) for uid in self.articles.first_two()]
-        self.desk.open_places(there)
+    def _open_story(self, uid: str) -> None:
+        self.acting.attempt(lambda: self.handling.open_story(uid))
 
-    def _cycle(self, step: int) -> None:
-        stops: list[QWidget] = [self.library, *(pane.view for pane in self.desk.panes)]
-        here = next((at for at, stop in enumerate(stops) if stop.hasFocus()), 1)
-        stops[(here + step) % len(stops)].setFocus()
+    def _move(self, articles: list[str], story: str | None) -> None:
+        self.acting.attempt(lambda: self.shelving.move(articles, story))
 
-    def _set_text_size(self, points: float) -> None:
-        self._text_size = min(max(points, _SMALLEST), _LARGEST)
-        self.desk.set_text_size(self._text_size)
+    def _jump(self, uid: str) -> None:
+        self.acting.attempt(lambda: self.desk.go_to_annotation(uid))
 
-    def _fill_recent(self) -> None:
-        menu = self._menus["recent"]
-        menu.clear()
-        menu.setToolTipsVisible(True)
-        for path in self._memory.recent():
-            name = path.name.replace("&", "&&")
-            menu.addAction(name, partial(self._open_path, path)).setToolTip(tooltip(str(path)))
-        if menu.isEmpty():
-            menu.addAction("No projects yet").setEnabled(False)
+    def _name_coder(self, name: str) -> None:
+        self.acting.attempt(lambda: self.filing.rename_coder(name))
+        self._show_names()
 
-    def _show_what_is_open(self) -> None:
+    def _open_recent(self, path: Path) -> None:
+        self.acting.attempt(lambda: self.filing.open_path(path))
+
+    def _forget_recent(self, path: Path) -> None:
+        self._memory.forget_recent(path)
+        self.welcome.show_recent(self._memory.recent())
+
+    def _erase(self) -> None:
+        if self.annotations.has_focus():
+            self.annotations.erase_chosen()
+        else:
+            self.desk.tagging.erase(self.desk.active)
+
+    def _return_to_text(self) -> None:
+        self.desk.active.take_keyboard()
+
+    def _offer_undo(self, sentence: str) -> None:
+        self.notices.offer(sentence, self.acting["edit.undo"])
+
+    def _show_help(self, page: str) -> None:
+        if self._help is None:
+            self._help = Help(self.acting, self.choosing.labels, self)
+        self._help.open_page(page)
+
+    def _inspect(self, how: Callable[[], object]) -> None:
+        self._docks.reveal("inspector")
+        how()
+
+    def _show_names(self) -> None:
         project = self.project
-        self._stack.setCurrentWidget(self._columns if project else self._welcome)
-        self._labels.setVisible(project is not None)
         names = dict.fromkeys((project.path.stem, project.title)) if project else ()
         self.setWindowTitle(" — ".join((*names, "Annotator")))
         self.setWindowFilePath(str(project.path) if project else "")
-        self._welcome.show_recent(self._memory.recent(), self._open_path)
         self.status.show_coder(project.coder.name if project else "")
-        self.status.show_saved(None)
-        self.status.tell("")
-        self._show_desk()
 
     def _show_hint(self) -> None:
-        for pane in self.desk.panes:
-            pane.set_hint(_NONE_CHOSEN if self.articles.articles() else _NO_ARTICLES)
+        self.desk.set_hint(_NONE_CHOSEN if self.library.articles() else _NO_ARTICLES)
 
     def _show_desk(self) -> None:
         """Show what has the keyboard and what can be done there."""
         active, selected = self.desk.active, self.desk.tagging.selected
-        project = self.project
+        project, article = self.project, active.article
         self.library.mark_open(self.desk.open_uids())
-        self.status.show_place(active.article, active.view.caret())
+        self.status.show_place(article, active.view.caret())
+        self.inspector.show_annotation(selected)
+        self.annotations.show_places(*((article.uid, article.story) if article else (None, None)))
+        self.annotations.show_selected(selected.uid if selected else None)
         label = project.scheme.label(selected.label) if project and selected else None
         self.status.show_chosen(selected, label)
-        there = what_is_there(project, article=active.article is not None)
+        self._allow()
+
+    def _allow(self) -> None:
+        """Enable what can be done now."""
+        there = what_is_there(self.project, self.desk, self.handling)
         self.acting.allow(there)
-        can_tag = Needs.ARTICLE | Needs.WRITABLE in there
-        self._labels.setEnabled(can_tag)
-        self._menus["labels"].setEnabled(can_tag)
+        self._labels.allow(Needs.ARTICLE | Needs.WRITABLE in there)

@@ -1,9 +1,10 @@
 """What has happened, in the words that a person is shown."""
 
+from collections.abc import Mapping
 from html import escape
 
 from annotator.core.edit import Change, Edit, Kind
-from annotator.core.model import Annotation, Article, Record, Story
+from annotator.core.model import Annotation, Article, CodingStatus, Record, Story
 from annotator.core.scheme import Scheme
 from annotator.project.project import Cause
 
@@ -20,9 +21,19 @@ _DONE = {
     Kind.LINK: "linked {what}",
     Kind.UNLINK: "took a link away",
     Kind.ARTICLE: "changed the properties of {what}",
-    Kind.STORY: "put articles into a story",
+    Kind.ADD: "added {what}",
+    Kind.DELETE: "deleted {what}",
+    Kind.STATUS: "set how far an article is",
+    Kind.STORY: "moved articles between stories",
+    Kind.RENAME_STORY: "renamed the story {what}",
+    Kind.DELETE_STORY: "deleted the story {what}",
+    Kind.TITLE: "renamed the project",
+    Kind.CODEBOOK: "changed the codebook",
     Kind.IMPORT: "imported articles",
 }
+STATUS: Mapping[CodingStatus, str] = {
+    "todo": "To do", "doing": "In progress", "done": "Done",
+}  # fmt: skip
 _PREFIX = {
     Cause.DONE: "",
     Cause.UNDONE: "Undone: ",
@@ -41,6 +52,19 @@ def happened(cause: Cause, edit: Edit, scheme: Scheme) -> str:
         subject = next((_named(one, scheme) for one in edit.changes if _tells(one)), "it")
     sentence = _PREFIX[cause] + _DONE[edit.kind].format(what=subject)
     return sentence[0].upper() + sentence[1:]
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun, such as “1 article” or “1,204 articles”."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count:,} {noun if count == 1 else plural}"
+
+
+def properties(article: Article) -> str:
+    """Return outlet, date and author of an article on one line."""
+    return "  ·  ".join(
+        part for part in (article.outlet, article.published, article.author) if part
+    )
 
 
 def with_article(noun: str) -> str:

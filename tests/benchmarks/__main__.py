@@ -11,14 +11,16 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import exporting, importing, keys, opening, table
+from tests.benchmarks import exporting, importing, keys, library, opening, starting, table
 from tests.benchmarks.timing import Result
 
 _BENCHMARKS: dict[str, Callable[..., Iterator[Result]]] = {
+    "start": starting.run,
     "keys": keys.run,
     "import": importing.run,
     "export": exporting.run,
     "open": opening.run,
+    "library": library.run,
 }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from annotator.core.model import Coder, Record, Story
 from annotator.project.coder import this_coder
 from annotator.project.project import Project
-from annotator.ui.models.articles import ArticleList
+from annotator.ui.models.library import LibraryModel
 from tests.benchmarks import bare, filler
 from tests.benchmarks.screen import Screen
 from tests.benchmarks.timing import Result, Series
@@ -26,24 +26,24 @@ def run(folder: Path, *, quick: bool) -> Iterator[Result]:
     path = folder / "large.annotator"
     coder = this_coder("Bench")
     with Project.create(path, coder) as project:
-        project.bring_in(_records(count, coder))
+        project.bring_in(records(count, coder))
         project.forget_history()
     opened, listed, whole, least = Series(), Series(), Series(), Series()
     screen = Screen(folder, coder)
-    articles = ArticleList(screen.window)
+    articles = LibraryModel(screen.window)
     for _ in range(_REPEATS):
         with opened.timed():
             project = Project.open(path, coder)
         with listed.timed():
-            articles.show(project)
-        articles.show(None)
+            articles.work_on(project)
+        articles.work_on(None)
         project.close()
         right = screen.window.desk.panes[1].view
         with whole.timed():
             screen.show(right, lambda: screen.window.show_project(Project.open(path, coder)))
         assert len(screen.window.desk.open_uids()) == 2
         screen.settle()
-        screen.window.close_project()
+        screen.window.filing.close()
         screen.settle()
         with least.timed():
             _read(path)
@@ -54,7 +54,7 @@ def run(folder: Path, *, quick: bool) -> Iterator[Result]:
     yield Result("  of that, the list filled", listed)
 
 
-def _records(count: int, coder: Coder) -> Iterator[Record]:
+def records(count: int, coder: Coder) -> Iterator[Record]:
     writer = filler.Writer()
     texts = [writer.write(_WORDS) for _ in range(50)]
     for number in range(count):

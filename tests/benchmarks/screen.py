@@ -12,7 +12,6 @@ from annotator.core.model import Coder
 from annotator.ui import application
 from annotator.ui.memory import Memory
 from annotator.ui.text.view import TextView
-from annotator.ui.theme import LIGHT
 from annotator.ui.window import Window
 
 _PASSES = 1000
@@ -23,9 +22,8 @@ class Screen:
 
     def __init__(self, folder: Path, coder: Coder) -> None:
         self._application = QApplication.instance() or application.make_application()
-        application.dress(LIGHT)
         memory = Memory.in_file(folder / "settings.ini")
-        self.window: Window = application.make_window(coder, memory, LIGHT)
+        self.window: Window = application.make_window(coder, memory)
         self.window.resize(1400, 880)
         self.window.show()
         self._paints = _Paints(self.window)

@@ -8,7 +8,7 @@ from annotator.core.canonical import fingerprint
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Article
 from annotator.formats import plain, reader_for
-from annotator.formats.plain import PlainTextFormat
+from annotator.formats.plain import OUTLET_GUESSED, PlainTextFormat, article_of
 from tests.formats.corpus import OPTIONS
 
 NEWS = "Bridge to stay closed\n\nALDERSUND, Jan. 10, 2025 (NW) — The bridge stays closed.\n"
@@ -78,3 +78,13 @@ def test_a_file_that_is_not_there_or_a_folder_is_told_in_a_sentence(tmp_path: Pa
 @pytest.mark.parametrize("name", ["a.txt", "a.TEXT", "a.md", "a", "a.weird"])
 def test_text_is_what_reads_a_file_of_no_other_format(name: str) -> None:
     assert reader_for(Path(name)).name == "text"
+
+
+def test_a_text_that_comes_from_no_file_becomes_an_article_alike() -> None:
+    text = "Council votes\r\n\r\nGeneva, Switzerland (CNN) — It did.\u00a0\r\n"
+    article = article_of(text)
+    assert article.text == "Council votes\n\nGeneva, Switzerland (CNN) — It did."
+    assert (article.title, article.outlet) == ("Council votes", "CNN")
+    assert article.cleaning == {"line_ends": 3, "blanks": 1, "empty_lines": 1, OUTLET_GUESSED: True}
+    assert article_of(text, verbatim=True).text.endswith(".\u00a0\n")
+    assert article_of("").text == ""

@@ -14,7 +14,6 @@ from annotator.core.span import Span
 from annotator.ui import application, tasks
 from annotator.ui.memory import Memory
 from annotator.ui.pane import Pane
-from annotator.ui.theme import LIGHT
 from annotator.ui.window import Window
 
 COURIER = """\
@@ -52,6 +51,11 @@ class Hands:
     def right(self) -> Pane:
         return self.window.desk.panes[1]
 
+    @property
+    def told(self) -> tuple[str, str]:
+        """Return what the window says: in the status line, and in the notice over the texts."""
+        return self.window.status.sentence, self.window.notices.sentence
+
     def press(self, pane: Pane, key: Qt.Key, *, shift: bool = False) -> None:
         held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
         QTest.keyClick(pane.view, key, held)
@@ -59,6 +63,11 @@ class Hands:
     def choose(self, action: str) -> None:
         """Choose an entry of the menus."""
         self.window.acting[action].trigger()
+
+    def open(self, project: Path) -> None:
+        """Open a project as the list of recent ones does."""
+        window = self.window
+        window.acting.attempt(lambda: window.filing.open_path(project))
 
     def click(self, pane: Pane, words: str, inside: int = 1) -> None:
         """Click into some words of an article, between two characters."""
@@ -90,9 +99,9 @@ class Hands:
             QPointF(50, 50), Qt.DropAction.CopyAction, data,
             Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
         )  # fmt: skip
-        before = self.window.status.sentence
+        before = self.told
         self.window.dropEvent(event)
-        self.wait(lambda: tasks.idle() and self.window.status.sentence != before)
+        self.wait(lambda: tasks.idle() and self.told != before)
 
     def wait(self, until: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(until, timeout=10_000)
@@ -110,8 +119,7 @@ class Hands:
 
 def open_window(qtbot: QtBot, settings: Path, coder: Coder) -> Hands:
     """Open a window as the program does, with settings in a file of their own."""
-    application.dress(LIGHT)
-    window = application.make_window(coder, Memory.in_file(settings), LIGHT)
+    window = application.make_window(coder, Memory.in_file(settings))
     qtbot.addWidget(window)
     window.resize(1300, 800)
     window.show()

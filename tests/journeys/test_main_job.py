@@ -73,7 +73,7 @@ def test_the_main_job_from_two_files_to_a_csv(
     hands.window.close()
 
     again = open_window(qtbot, tmp_path / "settings.ini", this_coder("Ida", tmp_path))
-    again.window._open_path(tmp_path / "harbour.annotator")
+    again.open(tmp_path / "harbour.annotator")
     assert [len(pane.index) for pane in (again.left, again.right)] == [2, 1]
     again.choose("edit.undo")
     assert again.window.status.sentence == "Undone: tagged claim “The vote was 15 to 8.”"
@@ -88,7 +88,7 @@ def test_a_project_opens_where_it_was_left(hands: Hands, qtbot: QtBot, tmp_path:
     caret = hands.right.view.caret()
     hands.window.close()
     again = open_window(qtbot, tmp_path / "settings.ini", this_coder("Ida", tmp_path))
-    again.window._open_path(tmp_path / "harbour.annotator")
+    again.open(tmp_path / "harbour.annotator")
     assert again.right.view.caret() == caret
     again.window.close()
 
@@ -134,7 +134,7 @@ def test_deleting_takes_the_annotation_at_the_caret(hands: Hands) -> None:
     hands.press(hands.left, Qt.Key.Key_Delete)
     assert len(hands.left.index) == 0
     hands.press(hands.left, Qt.Key.Key_Delete)
-    assert "no annotation at the caret" in hands.window.status.sentence
+    assert "no annotation at the caret" in hands.window.notices.sentence
     hands.choose("edit.undo")
     assert len(hands.left.index) == 1
 
@@ -173,7 +173,7 @@ def test_clicking_again_selects_the_annotation_around(hands: Hands) -> None:
 
 def test_what_another_window_tags_appears_here(hands: Hands, qtbot: QtBot, tmp_path: Path) -> None:
     other = open_window(qtbot, tmp_path / "other.ini", this_coder("Ben", tmp_path))
-    other.window._open_path(tmp_path / "harbour.annotator")
+    other.open(tmp_path / "harbour.annotator")
     other.click(other.left, "loses eleven")
     other.press(other.left, Q)
     hands.click(hands.right, "15 to 8")
@@ -189,9 +189,9 @@ def test_what_another_window_tags_appears_here(hands: Hands, qtbot: QtBot, tmp_p
 def test_undoing_an_import_empties_the_panes(hands: Hands) -> None:
     hands.choose("edit.undo")
     assert hands.left.article is None
-    assert hands.window.articles.articles() == []
+    assert hands.window.library.articles() == []
     hands.choose("edit.redo")
-    assert len(hands.window.articles.articles()) == 2
+    assert len(hands.window.library.articles()) == 2
 
 
 def test_bad_files_are_told_and_the_rest_is_imported(hands: Hands, tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_bad_files_are_told_and_the_rest_is_imported(hands: Hands, tmp_path: Pat
     good.write_text("Third account\n\nSomething else was said.", encoding="utf-8")
     bad.write_bytes(b"")
     hands.drop(bad, good)
-    assert len(hands.window.articles.articles()) == 3
+    assert len(hands.window.library.articles()) == 3
     assert hands.window.status.sentence == "Imported 1 article with 0 annotations."
     listing = hands.window.findChild(QPlainTextEdit, "listing")
     assert listing is not None

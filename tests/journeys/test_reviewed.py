@@ -64,8 +64,8 @@ def test_a_project_that_cannot_be_read_leaves_what_was_open(hands: Hands, tmp_pa
     content = bytearray(other.path.read_bytes())
     content[100:20000:7] = b"\xaa" * len(content[100:20000:7])
     other.path.write_bytes(content)
-    hands.window._open_path(other.path)
-    assert "damaged" in hands.window.status.sentence
+    hands.open(other.path)
+    assert "damaged" in hands.window.notices.sentence
     assert hands.window.project is not None
     assert hands.window.project.path.name == "harbour.annotator"
     assert hands.left.article is not None
@@ -81,7 +81,7 @@ def test_a_project_that_goes_away_behind_a_file_dialog_is_told(
 
     monkeypatch.setattr("annotator.ui.files.ask_open", take_away)
     hands.choose("file.open")
-    assert "There is no project" in hands.window.status.sentence
+    assert "There is no project" in hands.window.notices.sentence
     assert hands.window.project is None
     with Project.open(tmp_path / "elsewhere", ANN) as whole:
         assert whole.reading.article_count() == 2
@@ -98,7 +98,7 @@ def test_nothing_is_closed_while_files_are_being_read(hands: Hands) -> None:
     assert hands.window.isVisible()
     hands.choose("file.close")
     assert hands.window.project is not None
-    assert "One moment" in hands.window.status.sentence
+    assert "One moment" in hands.window.notices.sentence
     go_on.set()
     hands.wait(tasks.idle)
 

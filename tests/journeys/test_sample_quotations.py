@@ -69,7 +69,7 @@ def test_q_in_the_window_takes_each_quotation(qtbot: QtBot, tmp_path: Path, outl
     coder = this_coder("Ida", tmp_path)
     hands = open_window(qtbot, tmp_path / "settings.ini", coder)
     hands.window.show_project(new_sample(coder, tmp_path))
-    uid = next(one.uid for one in hands.window.articles.articles() if one.outlet == outlet)
+    uid = next(one.uid for one in hands.window.library.articles() if one.outlet == outlet)
     hands.window.desk.open_article(uid, hands.left)
     for quotation in expected(outlet):
         hands.press(hands.left, Qt.Key.Key_Escape)

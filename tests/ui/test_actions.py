@@ -1,18 +1,22 @@
 """Tables tested as tables."""
 
-from collections import Counter
 from collections.abc import Iterator
+from html import escape
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.core.edit import Edit, Kind
 from annotator.core.errors import AnnotatorError
-from annotator.core.scheme import Scheme
+from annotator.core.scheme import LABELS, RESERVED_KEYS, Scheme
 from annotator.project.project import Cause
-from annotator.ui.actions import FILLED_MENUS, MENUS, SPECS, Actions, Needs
+from annotator.ui.actions import SPECS, Actions, Needs, Scope
+from annotator.ui.commands import action_entries
+from annotator.ui.icons import names as icon_names
+from annotator.ui.menus import CONTEXT_MENUS, MENUS
 from annotator.ui.words import excerpt, happened
 
 
@@ -25,23 +29,88 @@ def acting(qtbot: QtBot) -> Iterator[Actions]:
 
 def test_no_two_actions_share_a_name_or_a_key(acting: Actions) -> None:
     assert len({spec.name for spec in SPECS}) == len(SPECS)
-    keys = Counter(
-        key.toString() for action in acting.all() for key in action.shortcuts() if not key.isEmpty()
-    )
-    assert [key for key, count in keys.items() if count > 1] == []
+    assert list(acting.clashes()) == []
+
+
+def test_the_keys_of_the_table_are_keys() -> None:
+    for spec in SPECS:
+        for key in filter(None, spec.keys.split("; ")):
+            assert QKeySequence(key).toString() == key, f"{spec.name}: Qt writes it otherwise"
+
+
+def test_no_key_of_the_text_is_that_of_a_label(acting: Actions) -> None:
+    taken = {key for spec in SPECS for key in acting.keys(spec.name).split("; ")}
+    assert not taken & {label.key for label in LABELS if label.key}
+    assert {key for key in taken if len(key) == 1 and key.isalpha()} <= RESERVED_KEYS
 
 
 def test_every_action_is_in_a_menu_and_every_entry_is_an_action() -> None:
+    specs = {spec.name for spec in SPECS}
     entries = [name for names in MENUS.values() for name in names if name != "-"]
-    assert set(entries) == {spec.name for spec in SPECS} | set(FILLED_MENUS)
+    assert {name for name in entries if ":" not in name} == specs
     assert len(entries) == len(set(entries))
+    shown = {name for names in CONTEXT_MENUS.values() for name in names if name != "-"}
+    assert {name for name in shown if ":" not in name} <= specs
+
+
+def test_every_action_can_be_found_by_its_name(acting: Actions) -> None:
+    found = {entry.name for entry in action_entries(acting)}
+    assert found == {spec.name for spec in SPECS} - {"view.palette"}
+
+
+def test_every_icon_of_the_table_is_there() -> None:
+    assert {spec.icon for spec in SPECS if spec.icon} <= set(icon_names())
 
 
 def test_every_tooltip_tells_its_key(acting: Actions) -> None:
-    for action in acting.all():
+    for spec in SPECS:
+        action = acting[spec.name]
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         assert action.toolTip()
-        assert not key or action.toolTip().endswith(f"({key})")
+        assert not key or f"({escape(key)})" in action.toolTip()
+
+
+def test_an_action_on_another_key_says_so_and_is_kept(acting: Actions) -> None:
+    acting.rebind("go.next", "F8")
+    assert acting["go.next"].shortcut().toString() == "F8"
+    assert "(F8)" in acting["go.next"].toolTip()
+    assert acting.overrides() == {"go.next": "F8"}
+    acting.rebind("go.next", acting.default_keys("go.next"))
+    assert acting.overrides() == {}
+
+
+def test_keys_that_were_kept_are_taken(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    acting = Actions(window, lambda _: None, {"file.new": "", "file.open": "F7"})
+    assert acting["file.new"].shortcuts() == []
+    assert acting["file.open"].shortcut().toString() == "F7"
+
+
+def test_a_clash_is_found_where_both_keys_count(acting: Actions) -> None:
+    acting.rebind("annotate.note", "Del")
+    assert [("Del", *sorted(pair)) for _, *pair in acting.clashes()] == [
+        ("Del", "annotate.note", "edit.erase")
+    ]
+    acting.rebind("annotate.note", "F2")
+    assert not list(acting.clashes()), "the library has that key to itself"
+
+
+def test_the_keys_of_a_part_count_only_there(acting: Actions, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    one, other = QLineEdit(window), QLineEdit(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    acting.add_to(one, Scope.LIBRARY)
+    acting.allow(Needs.PROJECT | Needs.STORY | Needs.WRITABLE)
+    done: list[str] = []
+    acting.on("story.rename", lambda: done.append("renamed"))
+    for field in (one, other):
+        field.setFocus()
+        qtbot.keyClick(field, Qt.Key.Key_F2)
+    assert done == ["renamed"]
 
 
 def test_actions_are_allowed_where_their_needs_are_met(acting: Actions) -> None:

@@ -1,10 +1,13 @@
-"""The keys that the reading surface passes on; all others are Qt's, such as those that move."""
+"""The keys that the reading surface passes on: letters, for the labels; all others are Qt's.
 
+What else a key does in the text is an action of the window, on a key that a person may change.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,29 +19,11 @@ class Letter:
     held: bool  # a repetition by a key that is held down
 
 
-class Plain(Enum):
-    """Keys that are what they are."""
-
-    TAB = auto()
-    BACKTAB = auto()
-    ERASE = auto()
-    ESCAPE = auto()
-
-
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
-_PLAIN: dict[tuple[int, bool], Plain] = {
-    (Qt.Key.Key_Tab, False): Plain.TAB,
-    (Qt.Key.Key_Tab, True): Plain.BACKTAB,
-    (Qt.Key.Key_Backtab, False): Plain.BACKTAB,
-    (Qt.Key.Key_Backtab, True): Plain.BACKTAB,
-    (Qt.Key.Key_Delete, False): Plain.ERASE,
-    (Qt.Key.Key_Backspace, False): Plain.ERASE,
-    (Qt.Key.Key_Escape, False): Plain.ESCAPE,
-}
 
 
-def own_key(event: QKeyEvent) -> Letter | Plain | None:
-    """Return what a key means to the reading surface, if it means anything.
+def typed(event: QKeyEvent) -> Letter | None:
+    """Return the letter or digit that a key types, alone or with Shift.
 
     A key on a layout without Latin letters counts as the letter that it types.
     """
@@ -46,12 +31,17 @@ def own_key(event: QKeyEvent) -> Letter | Plain | None:
     shift = modifiers == _SHIFT
     if modifiers and not shift:
         return None
-    plain = _PLAIN.get((event.key(), shift))
-    if plain:
-        return plain
     text = event.text()
     if Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z:
         text = chr(event.key())
     if len(text) != 1 or not text.isalnum():
         return None
     return Letter(text.upper(), shift, event.isAutoRepeat())
+
+
+def is_on(event: QKeyEvent, actions: Iterable[QAction]) -> bool:
+    """Say whether a key is the shortcut of one of these actions, and that can be done now."""
+    pressed = QKeySequence(event.keyCombination())
+    if event.key() == Qt.Key.Key_Backtab:
+        pressed = QKeySequence(_SHIFT | Qt.Key.Key_Tab)
+    return any(one.isEnabled() and pressed in one.shortcuts() for one in actions)

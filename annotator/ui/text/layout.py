@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextBlock, QTextDocument, QTextLayout
+from PySide6.QtGui import QFontInfo, QFontMetricsF, QTextBlock, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 from typing_extensions import override
+
+from annotator.ui.text.reading import Reading
 
 # User state of a block that goes on with the paragraph of the block before it.
 CONTINUES = 1
@@ -22,10 +24,11 @@ class Spacing:
     gap: int  # between two paragraphs
 
     @classmethod
-    def of(cls, font: QFont) -> "Spacing":
+    def of(cls, reading: Reading) -> "Spacing":
+        font = reading.font()
         em = QFontInfo(font).pixelSize()
         metrics = QFontMetricsF(font)
-        pitch = max(round(em * 1.8), ceil(metrics.height()))
+        pitch = max(round(em * reading.line_spacing), ceil(metrics.height()))
         rise = round(metrics.ascent() + (pitch - metrics.height()) / 2)
         return cls(em, pitch, rise, round(em * 0.65))
 
@@ -36,9 +39,15 @@ class SpacedLayout(QPlainTextDocumentLayout):
     Whoever makes one keeps it: the document alone does not keep its Python half alive.
     """
 
-    def __init__(self, document: QTextDocument) -> None:
+    def __init__(self, document: QTextDocument, reading: Reading) -> None:
         super().__init__(document)
-        self.spacing = Spacing.of(document.defaultFont())
+        self.spacing = Spacing.of(reading)
+
+    def set_reading(self, reading: Reading) -> None:
+        """Break and spread all lines anew."""
+        self.spacing = Spacing.of(reading)
+        # Has Qt forget the lines of all blocks, even where the font is the same.
+        self.document().setDefaultFont(reading.font())
 
     @override
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:

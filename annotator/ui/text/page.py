@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from PySide6.QtCore import QMimeData, QPointF, QRect, QStringListModel, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QPalette,
     QResizeEvent,
     QTextBlock,
@@ -26,12 +25,10 @@ from annotator.core.utf16 import Utf16
 from annotator.ui.text.breaks import break_points, with_breaks
 from annotator.ui.text.layout import CONTINUES, SpacedLayout, Spacing
 from annotator.ui.text.margin import Margin
+from annotator.ui.text.reading import Reading
 from annotator.ui.theme import Theme
 
-_SERIFS = ["Noto Serif", "Source Serif 4", "Charter", "Iowan Old Style", "Georgia", "Cambria"]
-_DEFAULT_SIZE = 12.5
-# In em: longer lines lose the eye on its way back.
-_WIDEST_COLUMN = 38
+# In em.
 _NUMBERS = 2.4
 _EDGE = 0.6
 # Room within the viewport for the marks that stand out from the column.
@@ -46,6 +43,8 @@ class Page(QPlainTextEdit):
         self._text = ""
         self._units = Utf16("")
         self._theme = theme
+        self._reading = Reading()
+        self._kept_place: tuple[int, int] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptDrops(False)
         self.setAutoFillBackground(True)
@@ -54,7 +53,7 @@ class Page(QPlainTextEdit):
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(_ROOM)
-        self._layout = SpacedLayout(document)
+        self._layout = SpacedLayout(document, self._reading)
         document.setDocumentLayout(self._layout)
         self.setDocument(document)
         self.setReadOnly(True)
@@ -69,7 +68,11 @@ class Page(QPlainTextEdit):
         self._margin = Margin(self, theme)
         self.updateRequest.connect(self._follow)
         self._paint_palette()
-        self._set_font(_DEFAULT_SIZE)
+        self._set_lines()
+
+    @property
+    def reading(self) -> Reading:
+        return self._reading
 
     @property
     def spacing(self) -> Spacing:
@@ -80,6 +83,7 @@ class Page(QPlainTextEdit):
         points = break_points(text)
         displayed = with_breaks(text, points)
         self._text, self._units = text, Utf16(text)
+        self._kept_place = None
         self.setPlainText(displayed)
         shown = self.document().characterCount() - 1
         if shown != self._units.length:
@@ -106,6 +110,16 @@ class Page(QPlainTextEdit):
             return None
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         return Span(self._units.to_text(start), self._units.to_text(end))
+
+    def selection_ends(self) -> tuple[QRect, QRect] | None:
+        """Return where carets before and behind the selection would stand in the viewport."""
+        span = self.selection()
+        return (self._caret_rect(span.start), self._caret_rect(span.end)) if span else None
+
+    def caret_is_first(self) -> bool:
+        """Say whether the caret stands before the selection, if there is one, and not behind."""
+        cursor = self.textCursor()
+        return cursor.position() < cursor.anchor()
 
     def select(self, span: Span, *, caret_first: bool = False) -> None:
         """Select a span and put the caret at its end, or at its start. The page may scroll."""
@@ -156,11 +170,19 @@ class Page(QPlainTextEdit):
         self._paint_palette()
         self._margin.set_theme(theme)
 
-    def set_reading_font(self, size: float) -> None:
-        """Set the text in a serif of some points, keeping the place."""
+    def set_reading(self, reading: Reading) -> None:
+        """Set the text in another font or other measures, keeping the place."""
+        if reading == self._reading:
+            return
+        self._reading = reading
         place = self.first_visible()
-        self._set_font(size)
+        # The uppermost line begins before the character that was kept there the last time, so
+        # that several changes in a row would wander up the text.
+        if self._kept_place and self._kept_place[1] == place:
+            place = self._kept_place[0]
+        self._set_lines()
         self.set_first_visible(place)
+        self._kept_place = (place, self.first_visible())
 
     def visible_blocks(self) -> Iterator[tuple[QTextBlock, QPointF, float]]:
         """Yield each block on screen with its top left corner in the viewport and its height."""
@@ -236,21 +258,18 @@ class Page(QPlainTextEdit):
     def _follow(self) -> None:
         self._margin.update()
 
-    def _set_font(self, size: float) -> None:
-        font = QFont(_SERIFS)
-        font.setStyleHint(QFont.StyleHint.Serif)
-        font.setPointSizeF(size)
-        self._layout.spacing = Spacing.of(font)
-        self.document().setDefaultFont(font)
-        self.setFont(font)
+    def _set_lines(self) -> None:
+        self._layout.set_reading(self._reading)
+        self.setFont(self._reading.font())
         self._set_column()
 
     def _set_column(self) -> None:
         em = self.spacing.em
         bar = self.verticalScrollBar()
-        width = self.width() - (bar.width() if bar.isVisible() else 0)
+        # Asked so that the answer is right before the page is shown, too.
+        width = self.width() - (bar.sizeHint().width() if bar.isVisibleTo(self) else 0)
         left, right = round(em * _NUMBERS), round(em * _EDGE)
-        spare = width - left - right - em * _WIDEST_COLUMN - 2 * _ROOM
+        spare = width - left - right - round(em * self._reading.column) - 2 * _ROOM
         if spare > 0:
             left += spare // 2
             right += spare - spare // 2

@@ -12,8 +12,9 @@ from annotator.core.model import Annotation, Label
 from annotator.core.span import Span
 from annotator.core.text import fitted, paragraph_at, sentence_at, word_at
 from annotator.ui.text.clicks import Clicks
-from annotator.ui.text.keys import Letter, Plain, own_key
+from annotator.ui.text.keys import is_on, typed
 from annotator.ui.text.page import Page
+from annotator.ui.text.reading import Reading
 from annotator.ui.text.underlay import Underlay
 from annotator.ui.theme import Theme
 
@@ -41,10 +42,8 @@ class TextView(Page):
     caret_moved = Signal(int)
     # A letter or digit key, in upper case, and whether Shift was held.
     letter_typed = Signal(str, bool)
-    # Whether backwards.
-    tab_pressed = Signal(bool)
-    erase_pressed = Signal()
-    escape_pressed = Signal()
+    # The mouse has selected something and was let go.
+    selected_by_mouse = Signal()
 
     def __init__(
         self,
@@ -57,6 +56,8 @@ class TextView(Page):
         self._items: SpanIndex[Annotation] = SpanIndex()
         self._underlay = Underlay(theme, self.spacing.em)
         self._tooltip_for = tooltip_for
+        # Whether a selection is to take in the words that it cuts.
+        self.whole_words = True
         self._clicks = Clicks()
         self._dragging = False
         self._exact = False
@@ -84,7 +85,7 @@ class TextView(Page):
 
     def selection_is_exact(self) -> bool:
         """Say whether the selection was made to the character, so that no word is completed."""
-        return self._exact
+        return self._exact or not self.whole_words
 
     def refresh(self, spans: Iterable[Span]) -> None:
         """Draw anew what these spans touch, because annotations came, went or changed there."""
@@ -122,8 +123,8 @@ class TextView(Page):
         super().set_theme(theme)
 
     @override
-    def set_reading_font(self, size: float) -> None:
-        super().set_reading_font(size)
+    def set_reading(self, reading: Reading) -> None:
+        super().set_reading(reading)
         self._underlay.set_em(self.spacing.em)
 
     @override
@@ -144,7 +145,10 @@ class TextView(Page):
     @override
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if own_key(event):
+            if is_on(event, self.actions()):
+                event.ignore()  # so that it goes to the action, whatever the text would do with it
+                return True
+            if typed(event):
                 event.accept()
                 return True
         elif (
@@ -169,22 +173,13 @@ class TextView(Page):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        match own_key(event):
-            case Letter(letter, shift, held):
-                if not held:
-                    self.letter_typed.emit(letter, shift)
-            case Plain.TAB:
-                self.tab_pressed.emit(False)
-            case Plain.BACKTAB:
-                self.tab_pressed.emit(True)
-            case Plain.ERASE:
-                self.erase_pressed.emit()
-            case Plain.ESCAPE:
-                self.escape_pressed.emit()
-            case None:
+        letter = typed(event)
+        if letter is None:
+            super().keyPressEvent(event)
+            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._is_between():
                 super().keyPressEvent(event)
-                if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._is_between():
-                    super().keyPressEvent(event)
+        elif not letter.held:
+            self.letter_typed.emit(letter.letter, letter.shift)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -212,17 +207,18 @@ class TextView(Page):
         if event.button() != Qt.MouseButton.LeftButton:
             super().mouseReleaseEvent(event)
             return
-        if not self._dragging:
-            return
-        super().mouseReleaseEvent(self._on_line(event))
-        self._dragging = False
-        chosen = self.selection()
-        if chosen is None:
-            at = self.character_at(event.position())
-            self.clicked.emit(len(self._text) if at is None else at)
-        else:
-            to_the_character = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            self._fit(chosen, whole_words=not to_the_character)
+        if self._dragging:
+            super().mouseReleaseEvent(self._on_line(event))
+            self._dragging = False
+            chosen = self.selection()
+            if chosen is None:
+                at = self.character_at(event.position())
+                self.clicked.emit(len(self._text) if at is None else at)
+                return
+            to_the_character = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._fit(chosen, whole_words=self.whole_words and not to_the_character)
+        if self.selection() is not None:
+            self.selected_by_mouse.emit()
 
     def _press(self, event: QMouseEvent) -> None:
         count = self._clicks.count(event)
@@ -253,10 +249,6 @@ class TextView(Page):
             return event  # Qt scrolls
         _, origin, line = self.line_at(point.y())
         return _moved(event, QPointF(point.x(), origin.y() + line.y() + line.height() / 2))
-
-    def _is_on_empty_line(self) -> bool:
-        block = self.textCursor().block()
-        return block.length() == 1 and block.next().isValid()
 
     def _is_between(self) -> bool:
         """Say whether the caret is on an empty line between two paragraphs."""

@@ -1,0 +1,105 @@
+"""The parts around the texts as docks: shown, hidden and moved by the person, kept as they were."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
+
+from annotator.ui.actions import Actions
+from annotator.ui.icons import icon
+
+_AREAS = {
+    "library": (Qt.DockWidgetArea.LeftDockWidgetArea, "Library", 260),
+    "inspector": (Qt.DockWidgetArea.RightDockWidgetArea, "Inspector", 290),
+    "annotations": (Qt.DockWidgetArea.BottomDockWidgetArea, "Annotations", 210),
+}
+_FEATURES = (
+    QDockWidget.DockWidgetFeature.DockWidgetMovable
+    | QDockWidget.DockWidgetFeature.DockWidgetClosable
+)
+
+
+class Docks(QObject):
+    """The docks of a window; all of them are hidden while no project is open."""
+
+    def __init__(self, window: QMainWindow, acting: Actions, panels: Mapping[str, QWidget]) -> None:
+        """`panels` by the names of their `view.…` actions."""
+        super().__init__(window)
+        self._window, self._acting = window, acting
+        self._docks = {name: self._made(name, panel) for name, panel in panels.items()}
+        self._open = False
+        # The library goes down to the status line; the table is for what stands above it.
+        window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put all docks where they are at first."""
+        for name, dock in self._docks.items():
+            area, _, size = _AREAS[name]
+            self._window.addDockWidget(area, dock)
+            below = area == Qt.DockWidgetArea.BottomDockWidgetArea
+            way = Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal
+            self._window.resizeDocks([dock], [size], way)
+        self._acting["view.library"].setChecked(True)
+        self._acting["view.inspector"].setChecked(True)
+        self._acting["view.annotations"].setChecked(True)
+
+    def show_open(self, open_: bool) -> None:
+        """Show the docks that are wanted while a project is open, none otherwise."""
+        self._open = open_
+        for name, dock in self._docks.items():
+            dock.setVisible(open_ and self._acting[f"view.{name}"].isChecked())
+
+    def reveal(self, name: str) -> None:
+        """Show a dock that may be hidden."""
+        self._acting[f"view.{name}"].setChecked(True)
+        self._docks[name].setVisible(self._open)
+
+    def is_shown(self, name: str) -> bool:
+        return self._docks[name].isVisible()
+
+    def state(self) -> QByteArray:
+        return self._window.saveState()
+
+    def restore(self, state: QByteArray) -> None:
+        """Put the docks where they were when `state` was taken with a project open."""
+        if state.isEmpty() or not self._window.restoreState(state):
+            return
+        for name, dock in self._docks.items():
+            self._acting[f"view.{name}"].setChecked(not dock.isHidden())
+        self.show_open(self._open)
+
+    def _made(self, name: str, panel: QWidget) -> QDockWidget:
+        title = _AREAS[name][1]
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(f"{name}Dock")
+        dock.setFeatures(_FEATURES)
+        dock.setTitleBarWidget(self._title_bar(name, title, dock))
+        dock.setWidget(panel)
+        self._acting.on(f"view.{name}", lambda: self._toggle(name))
+        return dock
+
+    def _title_bar(self, name: str, title: str, dock: QDockWidget) -> QWidget:
+        bar = QWidget(dock)
+        bar.setObjectName("dockTitle")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        heading = QLabel(title.upper(), bar)
+        heading.setObjectName("heading")
+        close = QToolButton(bar)
+        close.setObjectName("flat")
+        close.setIcon(icon("cross"))
+        close.setAccessibleName(f"Hide the {title.lower()}")
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(self._acting[f"view.{name}"].trigger)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 4, 6, 2)
+        row.addWidget(heading, 1)
+        row.addWidget(close)
+        return bar
+
+    def _toggle(self, name: str) -> None:
+        dock = self._docks[name]
+        dock.setVisible(self._open and self._acting[f"view.{name}"].isChecked())
+        if dock.isVisible():
+            dock.widget().setFocus()

@@ -1,0 +1,130 @@
+"""Keeping a project safe: copies, backups, going back to one, what is known of the file."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.core.errors import AnnotatorError
+from annotator.project.backups import Backup, copy_apart, copy_of, go_back
+from annotator.project.project import Project
+from annotator.ui import files, tasks
+from annotator.ui.backing import Backing
+from annotator.ui.dialogs.backups import BackupsDialog
+from annotator.ui.dialogs.forgetting import ask_to_forget
+from annotator.ui.dialogs.information import InformationDialog
+from annotator.ui.filing import Filing
+from annotator.ui.settings import BACKUP_EVERY, BACKUPS_KEPT, Settings
+
+
+class Keeping(QObject):
+    """What the File menu has for the safety of the open project."""
+
+    told = Signal(str)
+    refused = Signal(str)
+    forgotten = Signal()  # the history was: nothing can be undone
+
+    def __init__(self, filing: Filing, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window, self._filing = parent, filing
+        self.backing = Backing(
+            lambda: settings[BACKUP_EVERY], lambda: settings[BACKUPS_KEPT], parent
+        )
+        filing.hold = self.backing.held
+        filing.opened.connect(self.backing.work_on)
+        filing.closing.connect(lambda _: self.backing.work_on(None))
+        self.backing.told.connect(self.told)
+        self.backing.refused.connect(self.refused)
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "file.copy": self.save_copy,
+            "file.backup": self.backing.back_up,
+            "file.restore": self.show_backups,
+            "file.information": self.show_information,
+            "file.forget": self.forget,
+        }
+
+    def save_copy(self) -> None:
+        """Ask for a file and write the whole project to it."""
+        project = self._project()
+        with self._filing.released():
+            to = files.ask_copy(self._window, project.path)
+        if to is not None:
+            self._copy(partial(copy_apart, project.path, to), partial(self._copied, to))
+
+    def show_backups(self) -> None:
+        project = self._project()
+        dialog = BackupsDialog(project.path, project.title, self._window)
+        self.backing.made.connect(dialog.refresh)
+        dialog.go_back_requested.connect(
+            lambda backup: self._attempt(lambda: self.go_back(dialog, backup))
+        )
+        dialog.copy_requested.connect(
+            lambda backup: self._attempt(lambda: self.open_copy(dialog, backup))
+        )
+        dialog.open()
+
+    def go_back(self, dialog: QWidget, backup: Backup) -> None:
+        """Let a backup take the place of the project, and open that."""
+        path = self._project().path
+        dialog.close()
+        with self.backing.held():
+            self._filing.close()
+            try:
+                aside = go_back(path, backup)
+            finally:
+                self._filing.open_path(path)
+        kept = f" What there was is kept as {aside.path.name}." if aside else ""
+        self.told.emit(f"This is the project as it was on {backup.at:%d %B %Y, %H:%M}.{kept}")
+
+    def open_copy(self, dialog: QWidget, backup: Backup) -> None:
+        """Ask for a file, copy a backup to it and open that."""
+        project = self._project()
+        with self._filing.released():
+            to = files.ask_copy(self._window, project.path)
+        if to is not None:
+            dialog.close()
+            self._copy(partial(copy_of, backup, to), lambda _: self._open(to))
+
+    def show_information(self) -> None:
+        dialog = InformationDialog(self._project(), self._window)
+        dialog.forgotten.connect(self.forgotten)
+        dialog.open()
+
+    def forget(self) -> None:
+        project = self._project()
+        ask_to_forget(project.title, lambda: self._attempt(self._forget), self._window)
+
+    def _forget(self) -> None:
+        self._project().forget_history()
+        self.forgotten.emit()
+        self.told.emit("The history is forgotten.")
+
+    def _project(self) -> Project:
+        project = self._filing.project
+        assert project is not None  # the actions need one, and dialogs close with it
+        return project
+
+    def _copy(self, work: Callable[..., None], done: Callable[[None], None]) -> None:
+        tasks.check_idle()
+        tasks.run(self._window, "Copying …", work, done, self._failed)
+
+    def _copied(self, to: Path, _: None) -> None:
+        self.told.emit(f"Saved a copy as {to}")
+
+    def _open(self, path: Path) -> None:
+        self._attempt(lambda: self._filing.open_path(path))
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, AnnotatorError):
+            raise error
+        self.refused.emit(str(error))
+
+    def _attempt(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except AnnotatorError as error:
+            self.refused.emit(str(error))

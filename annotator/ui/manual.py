@@ -1,0 +1,146 @@
+"""The pages of the help, with menu entries and keys as they are at the moment."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+
+from PySide6.QtGui import QKeySequence
+
+from annotator import resources
+from annotator.core.model import Label
+from annotator.ui.actions import SPECS, Actions, Scope, Spec
+from annotator.ui.menus import MENUS
+
+# The files of resources/help, in the order in which they are offered.
+PAGES = (
+    "start", "library", "panes", "annotate", "inspector", "annotations", "files", "settings",
+    "keys", "trouble",
+)  # fmt: skip
+
+# Narrow blanks at both ends tell that something is a key, and leave its cap some room.
+CAP_EDGE = "\u202f\u202f"
+
+_SPECS = {spec.name: spec for spec in SPECS}
+_PLACEHOLDER = re.compile(r"\{(\w+)(?::([\w.]+))?\}")
+_SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")  # any of these is itself behind a backslash
+_WHERE = {Scope.TEXT: "the text", Scope.TABLE: "the table", Scope.LIBRARY: "the library"}
+
+
+class Manual:
+    """Fills the placeholders of the pages.
+
+    `{action:file.export}` becomes an entry's place in the menus and its key, `{menu:file.export}`
+    the place alone, `{keys:file.export}` the key alone or, without one, the place, and
+    `{label:quote}` the key of a label. `{labels}` are rows of a table with the keys of all labels,
+    `{keys}` is a table for each menu.
+    """
+
+    def __init__(self, acting: Actions, labels: Callable[[], Iterable[Label]]) -> None:
+        """`labels` are those of the project, as they are when a page is asked for."""
+        self._acting, self._labels = acting, labels
+
+    def title(self, page: str) -> str:
+        """Return what a page is called: its first line."""
+        return _source(page).split("\n", 1)[0].removeprefix("# ")
+
+    def markdown(self, page: str) -> str:
+        """Return a page as Markdown. A placeholder for what is not there is a KeyError."""
+        return _PLACEHOLDER.sub(lambda found: self._filled(*found.groups()), _source(page))
+
+    def _filled(self, what: str, name: str | None) -> str:
+        match what, name:
+            case "labels", None:
+                return "\n".join(self._label_rows())
+            case "keys", None:
+                return "\n\n".join(self._section(*entry) for entry in MENUS.items())
+            case "label", str():
+                return self._label(name)
+            case "menu", str():
+                return f"**{plain(place(name))}**"
+            case "keys", str():
+                return self._keys(name) or f"**{plain(place(name))}**"
+            case "action", str():
+                keys = self._keys(name)
+                return f"**{plain(place(name))}**" + (f" ({keys})" if keys else "")
+        raise KeyError(f"{what}:{name}")
+
+    def _label(self, name: str) -> str:
+        key = next((label.key for label in self._labels() if label.name == name), "")
+        return _cap(key) if key else f"the key of the label “{plain(name)}”"
+
+    def _label_rows(self) -> Iterable[str]:
+        return (
+            f"| {_cap(label.key)} | tag as {plain(label.title.lower())} |"
+            for label in self._labels()
+            if label.key
+        )
+
+    def _section(self, title: str, names: Iterable[str]) -> str:
+        """Return a menu as a table of its keys and, under that, the entries without a key."""
+        there = [_SPECS[name] for name in names if name in _SPECS]
+        rows = [
+            f"| {self._keys(spec.name)} | {_entry(spec)} | {plain(_tip(spec))} |"
+            for spec in there
+            if self._keys(spec.name)
+        ]
+        keyless = ", ".join(_entry(spec) for spec in there if not self._keys(spec.name))
+        table = ["| key | entry | does |", "|---|---|---|", *rows] if rows else []
+        parts = ["\n".join(table), f"Without a key: {keyless}." if keyless else ""]
+        return "\n\n".join((f"## {_unmarked(title)}", *filter(None, parts)))
+
+    def _keys(self, name: str) -> str:
+        return " or ".join(map(_cap, keys_shown(self._acting.keys(name))))
+
+
+def keys_shown(keys: str) -> list[str]:
+    """Return keys, parted by `; ` in a table, as they are printed on this machine's keyboard."""
+    shown = (
+        one.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+        for one in QKeySequence.listFromString(keys)
+    )
+    return list(dict.fromkeys(filter(None, shown)))
+
+
+def plain(text: str) -> str:
+    """Return a text for Markdown, in which nothing of it is a mark."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def place(name: str) -> str:
+    """Return where an action, or a menu within a menu, is found: “File → Export”."""
+    return _places()[name]
+
+
+@cache
+def _places() -> Mapping[str, str]:
+    places = {}
+    for title, names in MENUS.items():
+        for name in names:
+            inner, _, text = name.partition(":")
+            if name != "-":
+                text = text or _SPECS[name].text
+                places[inner] = f"{_unmarked(title)} → {_unmarked(text).removesuffix('…')}"
+    return places
+
+
+def _entry(spec: Spec) -> str:
+    return plain(_unmarked(spec.text))
+
+
+def _tip(spec: Spec) -> str:
+    where = [place for scope, place in _WHERE.items() if scope & spec.scope]
+    return f"{spec.tip} (in {' and '.join(where)})" if where else spec.tip
+
+
+def _unmarked(text: str) -> str:
+    """Return a text of a menu without the mark of its mnemonic."""
+    return re.sub("&(.)", r"\1", text)
+
+
+def _cap(key: str) -> str:
+    # Not as code, in which a table could not hold every key.
+    return f"{CAP_EDGE}{plain(key)}{CAP_EDGE}"
+
+
+def _source(page: str) -> str:
+    return resources.path("help", f"{page}.md").read_text(encoding="utf-8")

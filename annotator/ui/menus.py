@@ -1,0 +1,56 @@
+"""Which actions stand in which menu. `-` is a line; `name:Title` a menu that the window fills."""
+
+from collections.abc import Mapping
+
+_STATUS = ("article.todo", "article.doing", "article.done")
+_FIND = ("go.next", "go.previous")
+
+MENUS: Mapping[str, tuple[str, ...]] = {
+    "&File": (
+        "file.new", "file.open", "recent:Open &recent", "file.sample", "-",
+        "file.import", "file.paste", "file.export", "-",
+        "file.copy", "file.backup", "file.restore", "-",
+        "file.information", "file.forget", "-", "file.close", "file.quit",
+    ),
+    "&Edit": (
+        "edit.undo", "edit.redo", "-", "edit.erase", "-", "edit.settings", "edit.shortcuts",
+    ),
+    "&Annotate": (
+        "labels:&Tag as", "-", "annotate.note", "annotate.inspect", "annotate.deselect",
+    ),
+    "A&rticle": (
+        "article.open", "article.beside", "article.properties", "-", *_STATUS, "-",
+        "stories:Put into s&tory", "story.new", "story.open", "story.rename", "story.delete", "-",
+        "article.delete",
+    ),
+    "&Go": (
+        *_FIND, "-", "article.next", "article.previous", "-",
+        "pane.1", "pane.2", "pane.3", "pane.4", "-", "go.cycle", "go.cycle_back",
+    ),
+    "&View": (
+        "view.palette", "-", "view.library", "view.inspector", "view.annotations", "-",
+        "pane.add", "pane.close", "pane.left", "pane.right", "pane.equal", "-",
+        "view.larger", "view.smaller", "view.normal",
+    ),
+    "&Help": (
+        "help.contents", "help.keys", "help.introduction", "-", "help.log", "help.about",
+    ),
+}  # fmt: skip
+
+CONTEXT_MENUS: Mapping[str, tuple[str, ...]] = {
+    "text": (
+        "labels:&Tag as", "-", "annotate.note", "annotate.inspect", "edit.erase", "-",
+        "edit.undo", "edit.redo",
+    ),
+    "annotation": ("annotate.note", "annotate.inspect", "edit.erase"),
+    "article": (
+        "article.open", "article.beside", "story.open", "-", "article.properties", *_STATUS, "-",
+        "stories:Put into s&tory", "story.new", "-", "article.delete",
+    ),
+    "story": ("story.open", "story.rename", "story.delete"),
+    "library": ("file.import", "file.paste", "story.new"),
+    "pane": (
+        "article.properties", *_STATUS, "-", "story.open", "-",
+        "pane.add", "pane.left", "pane.right", "pane.equal", "pane.close",
+    ),
+}  # fmt: skip

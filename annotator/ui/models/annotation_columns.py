@@ -1,0 +1,58 @@
+"""The columns of the table of annotations, and what each says of a row, on one line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from annotator.core.answers import written
+from annotator.core.model import Json
+from annotator.store.listing import AnnotationRow
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; it sorts by what Listing has under its name."""
+
+    name: str
+    title: str
+    value: Callable[[AnnotationRow], str]
+    width: int  # in characters
+    shown: bool = True  # at first
+    is_number: bool = False
+
+
+def _in_words(attributes: Json) -> str:
+    return ", ".join(
+        f"{name.replace('_', ' ')}: {written(one)}" for name, one in attributes.items()
+    )
+
+
+def _local(time: str) -> str:
+    """Return a time of the project (UTC) as the clock on the wall shows it."""
+    try:
+        return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError):  # a file of somebody else's can say anything
+        return time
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+COLUMNS = (
+    Column("label", "Label", lambda row: row.label_title, 11),
+    Column("text", "Text", lambda row: _line(row.text), 50),
+    Column("article", "Article", lambda row: _line(row.title), 26),
+    Column("outlet", "Outlet", lambda row: _line(row.outlet), 18),
+    Column("story", "Story", lambda row: _line(row.story), 22, shown=False),
+    Column("start", "Start", lambda row: f"{row.start:,}", 8, shown=False, is_number=True),
+    Column("end", "End", lambda row: f"{row.end:,}", 8, shown=False, is_number=True),
+    Column("attributes", "Attributes", lambda row: _line(_in_words(row.attributes)), 22),
+    Column("speaker", "Speaker", lambda row: _line(row.speaker), 18),
+    Column("coder", "Coder", lambda row: _line(row.coder), 12, shown=False),
+    Column("origin", "Origin", lambda row: _line(row.origin), 12, shown=False),
+    Column("status", "Status", lambda row: row.status, 10, shown=False),
+    Column("created", "Created", lambda row: _local(row.created), 17, shown=False),
+    Column("modified", "Modified", lambda row: _local(row.modified), 17, shown=False),
+    Column("note", "Note", lambda row: _line(row.note), 26),
+)

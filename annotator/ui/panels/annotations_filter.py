@@ -1,0 +1,248 @@
+"""The line above the table of annotations: whose they are, their labels, words in them."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Literal, get_args
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+from typing_extensions import override
+
+from annotator.core.model import Label
+from annotator.store.listing import Wanted
+from annotator.ui.checklist import Checklist
+from annotator.ui.icons import icon
+from annotator.ui.swatch import swatch
+from annotator.ui.theme import Theme
+from annotator.ui.words import counted
+
+Extent = Literal["pane", "story", "all"]
+
+_EXTENTS: dict[Extent, tuple[str, str]] = {
+    "pane": ("This pane", "Annotations of the article in the active pane"),
+    "story": ("This story", "Annotations of all articles of the same story"),
+    "all": ("All", "All annotations of the project"),
+}
+_PAUSE_MS = 150
+_NARROW, _WIDE = 90, 280
+
+
+class AnnotationsFilter(QWidget):
+    """Says which annotations are wanted, and how many there are."""
+
+    changed = Signal()
+    left = Signal()  # down, to what was found
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._article = self._story = ""
+        self._labels: frozenset[str] = frozenset()  # none of them means all
+        self._words: tuple[str, ...] = ()
+        self._there: dict[str, Label] = {}
+        self._extents = QButtonGroup(self)
+        self.extent_buttons = {name: self._extent_button(name) for name in _EXTENTS}
+        self.label_button = self._label_button()
+        self.field = _Field(self)
+        self.count = QLabel(self)
+        self.count.setObjectName("hint")
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._look)
+        self.field.textChanged.connect(self._pause.start)
+        self.field.left.connect(self._leave)
+        self.set_extent("all")
+        self._extents.buttonToggled.connect(self._tell_extent)
+        self._lay_out()
+
+    @property
+    def extent(self) -> Extent:
+        return next(name for name, one in self.extent_buttons.items() if one.isChecked())
+
+    def set_extent(self, extent: Extent) -> None:
+        self.extent_buttons[extent].setChecked(True)
+
+    def restore_extent(self, kept: object) -> None:
+        """Go back to what was chosen when it was kept, if that still makes sense."""
+        for name in _EXTENTS:
+            if name == kept:
+                self.set_extent(name)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return self._words
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """Return the labels (by uid) to which what is shown is narrowed; none when it is not."""
+        return self._labels
+
+    @property
+    def is_narrow(self) -> bool:
+        """Say whether words or labels keep something back."""
+        return bool(self._words or self._labels)
+
+    def wanted(self) -> Wanted:
+        """Return what is wanted, in no special order."""
+        extent = self.extent
+        return Wanted(
+            article=self._article if extent == "pane" else None,
+            story=self._story if extent == "story" else None,
+            labels=self._labels or None,
+            words=self._words,
+        )
+
+    def show_places(self, article: str, story: str) -> None:
+        """Take note of what is in the active pane; empty for nothing, and for no story."""
+        before = self.wanted()
+        self._article, self._story = article, story
+        if self.wanted() != before:
+            self.changed.emit()
+
+    def show_labels(self, labels: Iterable[Label], theme: Theme) -> None:
+        """Offer the labels of a codebook."""
+        self._there = {one.uid: one for one in labels}
+        menu = self.label_button.menu()
+        menu.clear()
+        every = menu.addAction("All labels", partial(self._choose_labels, frozenset()))
+        every.setCheckable(True)
+        every.setData("")
+        menu.addSeparator()
+        for label in self._there.values():
+            action = menu.addAction(label.title.replace("&", "&&"))
+            action.setIcon(swatch(label, theme))
+            action.setCheckable(True)
+            action.setData(label.uid)
+            action.triggered.connect(partial(self._toggle_label, label.uid))
+        self._choose_labels(self._labels.intersection(self._there))
+
+    def show_count(self, shown: int, all_: int) -> None:
+        told = f"{shown:,} of {all_:,}" if self.is_narrow else counted(shown, "annotation")
+        self.count.setText(told)
+        self.count.setAccessibleName(told)
+
+    def add_at_end(self, widget: QWidget) -> None:
+        self._row.addWidget(widget)
+
+    def clear(self) -> None:
+        """Let go of words and labels."""
+        self.field.clear()
+        self._look()
+        self._choose_labels(frozenset())
+
+    def look_now(self) -> None:
+        """Do not wait until nothing more is typed."""
+        if self._pause.isActive():
+            self._look()
+
+    # How it is done
+
+    def _lay_out(self) -> None:
+        row = self._row
+        row.setContentsMargins(12, 2, 8, 6)
+        row.setSpacing(6)
+        extents = QHBoxLayout()
+        extents.setSpacing(0)
+        for button in self.extent_buttons.values():
+            extents.addWidget(button)
+        row.addLayout(extents)
+        row.addWidget(self.label_button)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.count)
+
+    def _extent_button(self, name: Extent) -> QToolButton:
+        text, tip = _EXTENTS[name]
+        button = QToolButton(self)
+        button.setObjectName("segment")
+        # Which corners are round is the stylesheet's to know.
+        names = get_args(Extent)
+        button.setProperty("end", {names[0]: "left", names[-1]: "right"}.get(name, ""))
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setCheckable(True)
+        self._extents.addButton(button)
+        return button
+
+    def _label_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icon("filter"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolTip("Show only some labels")
+        button.setMenu(Checklist(button))
+        return button
+
+    def _tell_extent(self, _button: QToolButton, checked: bool) -> None:
+        if checked:
+            self.changed.emit()
+
+    def _toggle_label(self, uid: str) -> None:
+        self._choose_labels(self._labels ^ {uid})
+
+    def _choose_labels(self, labels: frozenset[str]) -> None:
+        # All of them, one by one, are no narrowing.
+        chosen = frozenset() if len(labels) == len(self._there) else frozenset(labels)
+        for action in self.label_button.menu().actions():
+            action.setChecked(action.data() in (chosen or {""}))
+        titles = [one.title for uid, one in self._there.items() if uid in chosen]
+        several = f"{len(titles)} labels" if titles else "All labels"
+        self.label_button.setText(titles[0].replace("&", "&&") if len(titles) == 1 else several)
+        self.label_button.setAccessibleName(f"Labels: {', '.join(titles) or 'all'}")
+        if chosen != self._labels:
+            self._labels = chosen
+            self.changed.emit()
+
+    def _look(self) -> None:
+        self._pause.stop()
+        words = tuple(dict.fromkeys(self.field.text().split()))
+        if words != self._words:
+            self._words = words
+            self.changed.emit()
+
+    def _leave(self) -> None:
+        self.look_now()
+        self.left.emit()
+
+
+class _Field(QLineEdit):
+    """Where words are typed; Esc clears it, and when it is empty leaves it as Down does."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("Filter by words")
+        self.setAccessibleName("Filter the annotations by words")
+        self.setToolTip("Words in the text, the note, the title or the outlet")
+        self.setClearButtonEnabled(True)
+        self.setMinimumWidth(_NARROW)
+        self.setMaximumWidth(_WIDE)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # Else Esc may be a key of the window.
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match Qt.Key(event.key()):
+            case Qt.Key.Key_Escape if self.text():
+                self.clear()
+            case Qt.Key.Key_Escape | Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.left.emit()
+            case _:
+                super().keyPressEvent(event)

@@ -1,0 +1,300 @@
+"""A table whose rows are known by uid: it stays where it is when rows come, go or change places."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
+from typing_extensions import override
+
+from annotator.ui.models.annotations import AnnotationTable
+from annotator.ui.words import tooltip
+
+Index = QModelIndex | QPersistentModelIndex
+
+_AIR = 9  # above and below the text of a row, together
+_PADDING = 18  # at both sides of the text of a cell, together
+# So many chosen rows are found again after everything was asked anew; of more only the current.
+_CHOSEN_KEPT = 500
+
+_Held = tuple[QPersistentModelIndex, str | None]
+_Select = QItemSelectionModel.SelectionFlag
+_ROWS = _Select.Rows
+
+
+class Table(QTableView):
+    """Whole rows are chosen; all of them are equally high, however many there are."""
+
+    entered_row = Signal(str)  # made the current one by hand
+    opened_row = Signal(str)
+    copy_pressed = Signal()
+
+    def __init__(self, model: AnnotationTable, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setModel(model)
+        self._quiet = False
+        self._shown: str | None = None  # what was told, or shown, as the current row
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        # One height for all rows; any other mode asks each of a hundred thousand for its own.
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._set_row_height()
+        self.selectionModel().currentRowChanged.connect(self._tell_current)
+        self.clicked.connect(self._tell_current)
+        self.doubleClicked.connect(self._open)
+
+    # What others may ask
+
+    def current(self) -> str | None:
+        """Return the annotation of the current row."""
+        return self._uid(self.currentIndex())
+
+    def chosen(self) -> list[str]:
+        """Return the annotations of the chosen rows, from top to bottom."""
+        uids = self._model.uids()
+        runs = sorted((run.top(), run.bottom()) for run in _runs(self.selectionModel()))
+        return [uid for top, bottom in runs for uid in uids[top : bottom + 1]]
+
+    def show_row(self, uid: str | None) -> bool:
+        """Make a row the current and only chosen one, without telling; say whether it is there."""
+        place = self._model.place(uid)
+        if place is None:
+            self._shown = None
+            self.clearSelection()
+        elif uid != self._shown or uid != self.current():
+            self._shown = uid
+            with self._silence():
+                self._go_to(place)
+        return place is not None
+
+    def enter_row(self, place: int) -> None:
+        """Make a row the current and only chosen one as a person would."""
+        if self._model.rowCount():
+            self._go_to(min(place, self._model.rowCount() - 1))
+
+    @contextmanager
+    def keeping_place(self, *, scrolled: bool) -> Iterator[None]:
+        """Keep the current row, the chosen ones and what is seen while the model changes.
+
+        Unless it is to stay `scrolled` as it is, the current row is brought into view.
+        """
+        rows = sum(run.height() for run in _runs(self.selectionModel()))
+        chosen = self.chosen() if rows <= _CHOSEN_KEPT else []
+        current, at = self._held(self.currentIndex()), self.currentIndex().row()
+        top, offset = self._top()
+        with self._silence():
+            # Qt would choose a neighbour of a current row that goes.
+            self.selectionModel().clearCurrentIndex()
+            try:
+                yield
+            finally:
+                self._choose_again(chosen)
+                # Qt would learn how many rows there are only when it paints.
+                self.executeDelayedItemsLayout()
+                self.updateGeometries()
+                place = self._place(current)
+                if not scrolled:
+                    self.verticalScrollBar().setValue(0)
+                elif place is None and at >= 0:
+                    place = min(at, self._model.rowCount() - 1)
+                if place is not None and place >= 0:
+                    index = self._model.index(place, self._column())
+                    self.selectionModel().setCurrentIndex(index, _Select.NoUpdate)
+                    if not scrolled:
+                        self.scrollTo(index)
+                seen = self._place(top) if scrolled else None
+                if seen is not None:
+                    self.verticalScrollBar().setValue(seen * self._height - offset)
+
+    # How it behaves
+
+    @override
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go up and down by rows; to the sides only what is seen moves."""
+        moves = QAbstractItemView.CursorAction
+        count, page = self._model.rowCount(), max(1, self.viewport().height() // self._height - 1)
+        sideways = self.horizontalScrollBar()
+        here = self.currentIndex().row()
+        steps = {
+            moves.MoveUp: -1, moves.MoveDown: 1, moves.MovePrevious: -1, moves.MoveNext: 1,
+            moves.MovePageUp: -page, moves.MovePageDown: page,
+            moves.MoveHome: -count, moves.MoveEnd: count,
+        }  # fmt: skip
+        if action in (moves.MoveLeft, moves.MoveRight):
+            step = 1 if action == moves.MoveRight else -1
+            sideways.setValue(sideways.value() + step * sideways.singleStep() * 3)
+            return self.currentIndex()
+        if not count:
+            return QModelIndex()
+        plain = modifiers == Qt.KeyboardModifier.NoModifier
+        # A row that is current without being chosen is the one to begin with.
+        begins = here < 0 or (plain and not self.selectionModel().isRowSelected(here))
+        there = max(0, here) if begins else min(max(here + steps[action], 0), count - 1)
+        return self._model.index(there, self._column())
+
+    @override
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a row into view, and leave it to the person which columns are."""
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        top = index.row() * self._height
+        if not bar.value() <= top <= bar.value() + room - self._height:
+            is_above = top < bar.value()
+            bar.setValue(top if is_above else top + self._height - room)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: Qt would look through every row."""
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Without a current row Qt takes the first, which nobody has selected.
+        with self._silence():
+            super().focusInEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_pressed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            words = str(index.data() or "")
+            room = self.visualRect(index).width() - _PADDING
+            is_cut = self.fontMetrics().horizontalAdvance(words) > room
+            QToolTip.showText(event.globalPos(), tooltip(words) if is_cut else "", self)
+            return True
+        return super().viewportEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._set_row_height()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        index = self.currentIndex()
+        if self.hasFocus() and index.isValid():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.Accent))
+            top = self.rowViewportPosition(index.row())
+            painter.drawRect(QRect(0, top, self.viewport().width() - 1, self._height - 1))
+            painter.end()
+
+    # How it is done
+
+    @property
+    def _height(self) -> int:
+        return self.verticalHeader().defaultSectionSize()
+
+    def _set_row_height(self) -> None:
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(1)
+        rows.setDefaultSectionSize(self.fontMetrics().height() + _AIR)
+        self.verticalScrollBar().setSingleStep(self._height)
+
+    def _column(self) -> int:
+        """Return a column that is there; which one makes no difference."""
+        header = self.horizontalHeader()
+        visible = (at for at in range(header.count()) if not header.isSectionHidden(at))
+        return next(visible, 0)
+
+    def _go_to(self, place: int) -> None:
+        flags = _Select.ClearAndSelect | _ROWS
+        self.selectionModel().setCurrentIndex(self._model.index(place, self._column()), flags)
+
+    @contextmanager
+    def _silence(self) -> Iterator[None]:
+        before, self._quiet = self._quiet, True
+        try:
+            yield
+        finally:
+            self._quiet = before
+
+    def _tell_current(self, index: Index) -> None:
+        uid = self.current()
+        if not self._quiet and index.isValid() and uid is not None and uid != self._shown:
+            self._shown = uid
+            self.entered_row.emit(uid)
+
+    def _open(self, index: Index) -> None:
+        uid = self._uid(index)
+        if uid is not None:
+            self.opened_row.emit(uid)
+
+    def _held(self, index: QModelIndex) -> _Held:
+        """Return what finds a row again, also after everything was asked anew."""
+        return QPersistentModelIndex(index), self._uid(index)
+
+    def _place(self, held: _Held) -> int | None:
+        index, uid = held
+        return index.row() if index.isValid() else self._model.place(uid)
+
+    def _top(self) -> tuple[_Held, int]:
+        """Return the row at the upper edge, and where it begins, which is above that edge.
+
+        At the very top it is none: what comes in there is to be seen.
+        """
+        place = self.rowAt(0) if self.verticalScrollBar().value() else -1
+        return self._held(self._model.index(place, 0)), self.rowViewportPosition(place)
+
+    def _uid(self, index: Index) -> str | None:
+        return self._model.uids()[index.row()] if index.isValid() else None
+
+    def _choose_again(self, chosen: Sequence[str]) -> None:
+        """Choose the rows that were, if everything was asked anew."""
+        selection = self.selectionModel()
+        if not chosen or selection.hasSelection():
+            return
+        wanted, rows = set(chosen), QItemSelection()
+        for place, uid in enumerate(self._model.uids()):
+            if uid in wanted:
+                index = self._model.index(place, 0)
+                rows.select(index, index)
+        selection.select(rows, _Select.ClearAndSelect | _ROWS)
+
+
+def _runs(selection: QItemSelectionModel) -> list[QItemSelectionRange]:
+    found = selection.selection()
+    return [found.at(place) for place in range(found.count())]

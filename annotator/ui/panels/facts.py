@@ -1,0 +1,49 @@
+"""What is only told of an annotation: where it is, who made it, whom it names."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from html import escape
+
+from annotator.core.model import Actor, Annotation, Coder
+from annotator.core.scheme import CLAIM, QUOTE
+from annotator.project.project import Project
+from annotator.ui.panels.ties import Ties
+from annotator.ui.panels.whereabouts import Whereabouts
+
+_SPOKEN = {QUOTE: "Speaker", CLAIM: "Claimant"}
+
+
+def place(ties: Ties, where: Whereabouts) -> tuple[str, str]:
+    """Return where an annotation is, as HTML with a link that jumps there, and as plain words."""
+    annotation, parts = ties.annotation, ties.parts
+    paragraph = f"Paragraph {where.paragraph(annotation):,}"
+    told = [f"{annotation.start:,}–{annotation.end:,}"]
+    if len(parts) > 1:
+        number = [one.uid for one in parts].index(annotation.uid) + 1
+        told.append(f"part {number} of {len(parts)}")
+    link = f'<a style="text-decoration: none" href="{escape(annotation.uid)}">{paragraph}</a>'
+    return " · ".join((link, *told)), ", ".join((paragraph, *told))
+
+
+def facts(annotation: Annotation, head: Annotation, project: Project) -> Iterator[str]:
+    """Yield what else there is to know, a line each. What a split one says is said by its head."""
+    if head.actor is not None:
+        actor = project.reading.record(Actor.table, (head.actor,))
+        name = actor.name if isinstance(actor, Actor) else "somebody"
+        yield f"{_SPOKEN.get(head.label, 'Names')}: {name}"
+    if annotation.origin != "human":
+        sure = annotation.confidence
+        confidence = "" if sure is None else f", confidence {sure:.2f}"
+        corrected = ", corrected" if annotation.corrected else ""
+        yield f"Suggested by {annotation.origin}{confidence}{corrected}"
+    if annotation.status != "accepted":
+        yield f"Not accepted: {annotation.status}"
+    coder = project.reading.record(Coder.table, (annotation.coder,))
+    who = coder.name if isinstance(coder, Coder) else annotation.coder
+    yield f"By {who}, {moment(annotation.created_at)}"
+
+
+def moment(at: str) -> str:
+    """Return a time (ISO 8601) as people here write it."""
+    when = datetime.fromisoformat(at).astimezone()
+    return f"{when.day} {when:%b %Y, %H:%M}"

@@ -1,0 +1,67 @@
+"""A text field that is as high as its text, within bounds."""
+
+from math import ceil
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from typing_extensions import override
+
+_AS_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+# Without a pixel to spare Qt thinks that the last line does not fit.
+_SLACK = 2
+
+
+class Growing(QPlainTextEdit):
+    """Plain text that scrolls only where it has more than `most` lines; Tab goes on."""
+
+    def __init__(self, parent: QWidget, fewest: int, most: int) -> None:
+        super().__init__(parent)
+        self._fewest, self._most = fewest, most
+        self._around = 0
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self.fit)
+
+    def fit(self) -> None:
+        """Be as high as the text is now."""
+        layout, block = self.document().documentLayout(), self.document().begin()
+        lines = 0
+        while block.isValid() and lines <= self._most:
+            layout.blockBoundingRect(block)  # lays it out
+            lines += block.layout().lineCount()
+            block = block.next()
+        is_all = lines <= self._most
+        # Half a line shows that the text goes on.
+        shown = max(lines, self._fewest) if is_all else self._most + 0.5
+        text = ceil(shown * QFontMetricsF(self.font()).lineSpacing())
+        height = text + 2 * round(self.document().documentMargin()) + self._around + _SLACK
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if is_all else _AS_NEEDED
+        if policy != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(policy)
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(120, self.minimumHeight())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        around = self.height() - self.viewport().height()
+        if around != self._around or event.size().width() != event.oldSize().width():
+            self._around = around
+            self.fit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit()

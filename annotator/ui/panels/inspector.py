@@ -1,0 +1,314 @@
+"""The inspector at the right: all that is known of the selected annotation, to look at and set."""
+
+from functools import partial
+from html import escape
+
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QStackedLayout, QWidget
+from typing_extensions import override
+
+from annotator.core import acts
+from annotator.core.edit import Change, Kind
+from annotator.core.model import Actor, Annotation, Article, Coder, Link
+from annotator.core.scheme import PASSAGE
+from annotator.project.project import Event, Project
+from annotator.ui.actions import Actions
+from annotator.ui.panels import changing
+from annotator.ui.panels.facts import facts, place
+from annotator.ui.panels.sheet import Sheet
+from annotator.ui.panels.ties import Ties
+from annotator.ui.panels.whereabouts import Whereabouts
+from annotator.ui.swatch import swatch
+from annotator.ui.text.reading import Reading
+from annotator.ui.theme import LIGHT, Theme
+
+_CODEBOOK = frozenset(("label", "attribute", "link_kind"))
+_NOTHING = "Nothing is selected"
+_WHOLE = "This is a later part of a split {label}. Answers and links belong to all of it."
+
+
+class Inspector(QWidget):
+    """Shows one annotation after another; every change is saved at once.
+
+    While it is hidden it reads nothing.
+    """
+
+    jump_requested = Signal(str)  # an annotation
+    left = Signal()  # back to the text
+
+    def __init__(self, acting: Actions, parent: QWidget, theme: Theme = LIGHT) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspector")
+        self.setProperty("help", "inspector")
+        self._acting, self._theme, self._reading = acting, theme, Reading()
+        self._project: Project | None = None
+        self._where: Whereabouts | None = None
+        self._annotation: Annotation | None = None
+        self._ties: Ties | None = None
+        # The annotation that the sheet shows, and the one whose answers.
+        self._filled: tuple[str, str] | None = None
+        self._is_stale = False
+        self._empty = _Empty(self)
+        self.sheet = Sheet(acting.attempt)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidget(self.sheet)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._scroll)
+        self._connect()
+        self.set_reading(self._reading)
+        self.set_theme(theme)
+        self._fill()
+
+    def work_on(self, project: Project | None) -> None:
+        """Show another project, or none; no annotation of it is selected yet."""
+        self.show_annotation(None)
+        self.sheet.questions.forget()
+        self._project = project
+        self._where = Whereabouts(project) if project else None
+        self._show_labels()
+        self._fill()
+
+    def show_annotation(self, annotation: Annotation | None) -> None:
+        """Show an annotation as it is now, or what to do where none is selected.
+
+        What was being typed is saved for the one it was typed for.
+        """
+        former = self._annotation
+        if annotation is former or annotation == former:
+            return
+        if former is not None and (annotation is None or annotation.uid != former.uid):
+            self.commit()
+        self._annotation = annotation
+        self._acting.attempt(self._fill)
+
+    def hear(self, event: Event) -> None:
+        """Follow a change of the project."""
+        edit = event.edit
+        anew = edit.kind is Kind.IMPORT or any(one.table in _CODEBOOK for one in edit.changes)
+        if anew and self._where is not None and self._project is not None:
+            self._where = Whereabouts(self._project)
+            self._show_labels()
+        for change in edit.of(Article.table):
+            if self._where is not None:
+                self._where.forget(str(change.identity[0]))
+        if anew or any(map(self._concerns, edit.changes)):
+            self._acting.attempt(self._look_again)
+
+    def commit(self) -> None:
+        """Save what has been typed, if anything."""
+        self.sheet.questions.commit()
+        self.sheet.note.stay.commit()
+
+    def edit_note(self) -> None:
+        """Give the keyboard to the note, with the caret at its end."""
+        if self._annotation is not None:
+            self.sheet.note.take_keyboard()
+            self._scroll.ensureWidgetVisible(self.sheet.note)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the first question, or to the note where nothing is asked."""
+        first = self._first()
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if first is not self._empty:
+            self._scroll.ensureWidgetVisible(first)
+
+    def has_focus(self) -> bool:
+        """Say whether the keyboard is somewhere in here."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.sheet.excerpt.set_theme(theme)
+        self._show_labels()
+        self._show_label()
+
+    def set_reading(self, reading: Reading) -> None:
+        """Set the words of the annotation as the texts are set."""
+        self._reading = reading
+        self.sheet.excerpt.set_reading(reading, self.font().pointSizeF() + 1)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(280, 500)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape or (
+            is_return and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.commit()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._acting.attempt(self._look_again)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.set_reading(self._reading)
+
+    # Showing
+
+    def _connect(self) -> None:
+        sheet, attempt = self.sheet, self._acting.attempt
+        sheet.label.activated.connect(lambda at: attempt(partial(self._relabel, at)))
+        sheet.where.linkActivated.connect(self.jump_requested)
+        self._acting.rebound.connect(self._show_hint)
+        for rows in (sheet.parts, sheet.outgoing, sheet.incoming):
+            rows.jump_requested.connect(self.jump_requested)
+            rows.unlink_requested.connect(lambda link: attempt(partial(self._unlink, link)))
+
+    def _look_again(self) -> None:
+        """Show what has become of the annotation."""
+        former, project = self._annotation, self._project
+        if former is not None and project is not None:
+            stored = project.reading.record(Annotation.table, former.identity)
+            if not isinstance(stored, Annotation):
+                self.commit()  # to be told that it cannot be
+                stored = None
+            self._annotation = stored
+        self._fill()
+
+    def _concerns(self, change: Change) -> bool:
+        if self._annotation is None:
+            return False
+        shown = self._ties.uids() if self._ties else {self._annotation.uid}
+        match change.record:
+            case Annotation() as one:
+                return one.uid in shown
+            case Link() as link:
+                return link.source in shown or link.target in shown
+            case Article() | Coder() | Actor():
+                return True
+        return False
+
+    def _fill(self) -> None:
+        """Show the annotation, later if nobody sees it."""
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            return
+        annotation, project, where = self._annotation, self._project, self._where
+        if annotation is None or project is None or where is None:
+            self._filled, self._ties = None, None
+            self.sheet.history.show_annotation(None, None)
+            self._show_hint()
+            self._stack.setCurrentWidget(self._empty)
+        else:
+            self._ties = Ties(annotation, project.reading.tracing.ties(annotation.uid))
+            self._show(annotation, self._ties, project, where)
+            self._filled = (annotation.uid, self._ties.head.uid)
+            self._stack.setCurrentWidget(self._scroll)
+        self.setFocusProxy(self._first())
+
+    def _show(
+        self, annotation: Annotation, ties: Ties, project: Project, where: Whereabouts
+    ) -> None:
+        sheet, scheme = self.sheet, project.scheme
+        label, head = scheme.label(annotation.label), ties.head
+        self._show_label()
+        sheet.excerpt.show_text(annotation.text, label)
+        markup, plain = place(ties, where)
+        sheet.where.setText(markup)
+        sheet.where.setAccessibleName(plain)
+        home = where.home(annotation.article)
+        sheet.article.show_text("  ·  ".join(one for one in (home.outlet, home.title) if one))
+        is_later = head is not annotation
+        sheet.shared.setVisible(is_later)
+        if is_later:
+            sheet.shared.setText(_WHOLE.format(label=label.title.lower()))
+        if sheet.questions.ask(head.label, scheme.attributes_of(head.label)):
+            sheet.chain()
+            self._filled = None
+        if self._filled == (annotation.uid, head.uid):
+            sheet.questions.follow(head.attributes)
+            sheet.note.stay.follow(annotation.note)
+        else:
+            may = not project.read_only
+            answer = partial(partial, changing.answer, project, head.uid)
+            write = partial(changing.write_note, project, annotation.uid)
+            sheet.questions.show_answers(head.attributes, answer if may else None)
+            sheet.note.setReadOnly(not may)
+            sheet.note.stay.show(annotation.note, write if may else None)
+            self._scroll.verticalScrollBar().setValue(0)
+        sheet.show_rows(sheet.parts, ties.part_rows(where))
+        sheet.show_rows(sheet.outgoing, ties.rows(where, scheme, outgoing=True))
+        sheet.show_rows(sheet.incoming, ties.rows(where, scheme, outgoing=False))
+        sheet.facts.setText("\n".join(facts(annotation, head, project)))
+        sheet.history.show_annotation(project, annotation)
+
+    def _show_hint(self) -> None:
+        self._empty.show_hint(self._acting, is_open=self._project is not None)
+
+    def _show_labels(self) -> None:
+        """Fill the list of labels from the codebook."""
+        labels = self._project.scheme.labels if self._project else ()
+        box = self.sheet.label
+        with QSignalBlocker(box):
+            box.clear()
+            for one in labels:
+                if one.uid != PASSAGE:
+                    box.addItem(swatch(one, self._theme), one.title, one.uid)
+        box.setEnabled(self._project is not None and not self._project.read_only)
+
+    def _show_label(self) -> None:
+        box, annotation = self.sheet.label, self._annotation
+        if annotation is None or self._project is None:
+            return
+        at = box.findData(annotation.label)
+        if at < 0:  # the ends of comparisons are not tagged by hand
+            label = self._project.scheme.label(annotation.label)
+            box.addItem(swatch(label, self._theme), label.title, label.uid)
+            at = box.count() - 1
+        with QSignalBlocker(box):
+            box.setCurrentIndex(at)
+
+    def _first(self) -> QWidget:
+        if self._filled is None:
+            return self._empty
+        return self.sheet.questions.first or self.sheet.note
+
+    # Changing
+
+    def _relabel(self, at: int) -> None:
+        label = self.sheet.label.itemData(at)
+        self._show_label()  # until it is done, and if it is refused
+        if self._project is not None and self._annotation is not None:
+            self.commit()
+            changing.relabel(self._project, self._annotation.uid, label)
+
+    def _unlink(self, link: Link) -> None:
+        if self._project is not None:
+            self._project.perform(acts.unlink(link))
+
+
+class _Empty(QLabel):
+    """What stands where nothing is selected."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("hint")
+        self.setAccessibleName(_NOTHING)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.setWordWrap(True)
+        self.setMargin(18)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def show_hint(self, acting: Actions, *, is_open: bool) -> None:
+        key = acting["go.next"].shortcut().toString()
+        by_key = f", or go from one to the next with {key}" if key else ""
+        hint = f"Click a tagged passage{by_key}. What is known of it stands here."
+        self.setText(f"<p><b>{_NOTHING}</b></p><p>{escape(hint)}</p>" if is_open else "")

@@ -1,0 +1,188 @@
+"""How the rows of the library are painted: a story as a heading, an article on two lines."""
+
+import unicodedata
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from annotator.core.model import CodingStatus
+from annotator.store.reading import ArticleRow
+from annotator.ui.models.library import LibraryModel, Shelf
+from annotator.ui.words import counted
+
+# What is left of the texts: the bar of an open article, the sign of a story, the mark of a status.
+BAR, SIGN, MARK, TEXT = 3, 16, 21, 34
+_RIGHT = 12
+_GAP = 8
+_SIZE = 10.0  # of a mark
+_SMALLER = 0.88
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+_RIGHT_TO_LEFT = Qt.TextFlag.TextForceRightToLeft.value
+
+# Ink of the marks by status, on a light and on a dark ground; what is to do is faint.
+_INK = {"doing": ("#a86a00", "#e5ad4e"), "done": ("#1b7f4f", "#5cc493")}
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def mark_colour(status: CodingStatus, palette: QPalette) -> QColor:
+    """Return the colour of a status on the ground of a palette."""
+    if status not in _INK:
+        return palette.color(QPalette.ColorRole.PlaceholderText)
+    return QColor(_INK[status][palette.color(QPalette.ColorRole.Base).lightness() < 128])
+
+
+class Rows(QStyledItemDelegate):
+    """Paints the rows of one library."""
+
+    def __init__(self, model: LibraryModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.open_uids: frozenset[str] = frozenset()
+        self.target: Index | None = None  # the story under what is being dragged
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        metrics: QFontMetrics = option.fontMetrics
+        return QSize(TEXT, round(metrics.height() * (1 + _SMALLER)) + 14)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        palette: QPalette = option.palette
+        state: QStyle.StateFlag = option.state
+        item = self._model.at(index)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground(painter, rect, palette, state)
+        if isinstance(item, Shelf):
+            is_open = bool(state & QStyle.StateFlag.State_Open)
+            self._paint_shelf(painter, rect, palette, option.font, item, is_open=is_open)
+        else:
+            self._paint_article(painter, rect, palette, option.font, item)
+        if state & QStyle.StateFlag.State_HasFocus or self.target == index:
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Accent), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 3, 3)
+        painter.restore()
+
+    def _ground(
+        self, painter: QPainter, rect: QRect, palette: QPalette, state: QStyle.StateFlag
+    ) -> None:
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            hover = palette.color(QPalette.ColorRole.Highlight)
+            hover.setAlpha(90)
+            painter.fillRect(rect, hover)
+
+    def _paint_shelf(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        palette: QPalette,
+        font: QFont,
+        shelf: Shelf,
+        *,
+        is_open: bool,
+    ) -> None:
+        faint = palette.color(QPalette.ColorRole.PlaceholderText)
+        above, below = _lines(rect.adjusted(SIGN + 6, 0, -_RIGHT, 0), font)
+        centre = QPointF(rect.left() + 11, above.center().y() + 1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(faint)
+        painter.drawPolygon(_sign(centre, is_open=is_open))
+        bold = QFont(font)
+        bold.setBold(True)
+        _write(painter, above, shelf.title, bold, palette.color(QPalette.ColorRole.Text))
+        told = counted(len(shelf.articles), "article")
+        if done := self._model.done_in(shelf):
+            told += f" · {done:,} done"
+        _write(painter, below, told, _small(font), faint)
+
+    def _paint_article(
+        self, painter: QPainter, rect: QRect, palette: QPalette, font: QFont, row: ArticleRow
+    ) -> None:
+        faint = palette.color(QPalette.ColorRole.PlaceholderText)
+        if row.uid in self.open_uids:
+            accent = palette.color(QPalette.ColorRole.Accent)
+            painter.fillRect(QRect(rect.topLeft(), QSize(BAR, rect.height())), accent)
+        _paint_mark(
+            painter,
+            QPointF(rect.left() + MARK, rect.center().y() + 1),
+            row.status,
+            mark_colour(row.status, palette),
+        )
+        small = _small(font)
+        count = f"{row.annotations:,}"
+        width = QFontMetrics(small).horizontalAdvance(count)
+        inner = rect.adjusted(TEXT, 0, -_RIGHT, 0)
+        painter.setFont(small)
+        painter.setPen(faint)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
+        above, below = _lines(inner.adjusted(0, 0, -width - _GAP, 0), font)
+        first, second = (row.outlet, row.title) if row.outlet else (row.title, row.published)
+        if not second:
+            above = inner.adjusted(0, 0, -width - _GAP, 0)
+        strong = QFont(font)
+        strong.setWeight(QFont.Weight.Medium)
+        _write(painter, above, first, strong, palette.color(QPalette.ColorRole.Text))
+        _write(painter, below, second, small, faint)
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * _SMALLER)
+    return small
+
+
+def _lines(rect: QRect, font: QFont) -> tuple[QRect, QRect]:
+    """Return where the two lines of a row stand, together in its middle."""
+    high, low = QFontMetrics(font).height(), QFontMetrics(_small(font)).height()
+    top = rect.top() + (rect.height() - high - low) // 2
+    above = QRect(rect.left(), top, rect.width(), high)
+    return above, QRect(rect.left(), top + high, rect.width(), low)
+
+
+def _write(painter: QPainter, rect: QRect, text: str, font: QFont, ink: QColor) -> None:
+    painter.setFont(font)
+    painter.setPen(ink)
+    short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, _LEFT | (_RIGHT_TO_LEFT if _is_right_to_left(text) else 0), short)
+
+
+def _is_right_to_left(text: str) -> bool:
+    """Say which way a text runs, by its first letter; its end is cut off on that side."""
+    kinds = map(unicodedata.bidirectional, text)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
+
+
+def _sign(centre: QPointF, *, is_open: bool) -> QPolygonF:
+    """Return the triangle beside a story: down where its articles are shown, else to the right."""
+    corners = ((-4, -3), (4, -3), (0, 4)) if is_open else ((-3, -4), (-3, 4), (4, 0))
+    return QPolygonF([centre + QPoint(*corner) for corner in corners])
+
+
+def _paint_mark(painter: QPainter, centre: QPointF, status: CodingStatus, ink: QColor) -> None:
+    """Paint a ring, a half-filled ring or a disc, so that a status is told by more than colour."""
+    ring = QRectF(0, 0, _SIZE, _SIZE)
+    ring.moveCenter(centre)
+    painter.setPen(QPen(ink, 1.4))
+    painter.setBrush(ink if status == "done" else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(ring)
+    if status == "doing":
+        painter.setBrush(ink)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawPie(ring, 90 * 16, 180 * 16)

@@ -1,0 +1,345 @@
+"""The tree of stories and articles: choosing, opening, dragging, and staying where one was."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+from typing_extensions import override
+
+from annotator.store.reading import ArticleRow
+from annotator.ui.dragging import dragged
+from annotator.ui.models.library import Index, LibraryModel, Shelf
+from annotator.ui.panels.library_rows import SIGN, Rows
+from annotator.ui.words import counted
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+@dataclass(slots=True)
+class _Stance:
+    """Where somebody is in the tree, told by uids."""
+
+    articles: list[str] = field(default_factory=list)
+    stories: list[str | None] = field(default_factory=list)
+    current: Shelf | ArticleRow | None = None
+    place: int = 0  # of the shelf that is current or holds what is
+    order: list[str] = field(default_factory=list)
+    scrolled: int = 0
+
+
+class LibraryTree(QTreeView):
+    """Shows a library; keeps selection, place and closed stories when its rows move."""
+
+    opened = Signal(str)  # an article
+    story_opened = Signal(str)
+    dropped = Signal(list, object)  # articles, and the story they fell on or None
+    chosen_changed = Signal()
+
+    def __init__(self, model: LibraryModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._library = model
+        self._stance = _Stance()
+        self._closed: set[str | None] = set()  # stories
+        self._pressed_plainly = False
+        self._restoring = False
+        self.setModel(model)
+        self.rows = Rows(model, self)
+        self.setItemDelegate(self.rows)
+        self.setAccessibleName("Library")
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        # What is at the left of a row is painted and clicked here.
+        self.setIndentation(0)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDropIndicatorShown(False)
+        self.setToolTipDuration(10_000)
+        self.collapsed.connect(self._note_collapsed)
+        self.expanded.connect(self._note_expanded)
+        self.clicked.connect(self._clicked)
+        model.modelAboutToBeReset.connect(self._take_stance)
+        model.modelReset.connect(self._return_to_stance)
+        self._watch_selection()
+
+    # What is chosen
+
+    def chosen(self) -> list[str]:
+        """Return the chosen articles from top to bottom."""
+        places = sorted((index.parent().row(), index.row()) for index in self._selected_articles())
+        # In a library without headings the parent of a row is no row: -1, the last and only shelf.
+        return [self._library.shelves[shelf].articles[row] for shelf, row in places]
+
+    def current(self) -> Shelf | ArticleRow | None:
+        """Return what the keyboard is on."""
+        index = self.currentIndex()
+        return self._library.at(index) if index.isValid() else None
+
+    def current_shelf(self) -> Shelf | None:
+        """Return what the current row is or stands in."""
+        index = self.currentIndex()
+        return self._library.shelf_at(index) if index.isValid() else None
+
+    def go_to(self, article: str) -> None:
+        """Make an article the current one, and the chosen one unless several are chosen."""
+        index = self._library.index_of(article)
+        if not index.isValid() or index == self.currentIndex():
+            return
+        flags = QItemSelectionModel.SelectionFlag
+        several = len(self.selectionModel().selectedIndexes()) > 1
+        self.selectionModel().setCurrentIndex(
+            index, flags.NoUpdate if several else flags.ClearAndSelect
+        )
+        self.scrollTo(index)
+
+    def mark_open(self, articles: Iterable[str]) -> None:
+        """Mark articles as standing in the panes."""
+        uids = frozenset(articles)
+        if uids != self.rows.open_uids:
+            self.rows.open_uids = uids
+            self.viewport().update()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the tree, and let it be on a row."""
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self._library.index(0, 0))
+        self.setFocus()
+
+    def forget(self) -> None:
+        """Stand nowhere, with all stories open: for another project."""
+        self._closed.clear()
+        self.clearSelection()
+        self.setCurrentIndex(QModelIndex())
+
+    # Events
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.current()
+        # On an article Enter is a key of the table of actions.
+        if event.key() in _ENTER and isinstance(current, Shelf):
+            if current.uid is not None:
+                self.story_opened.emit(current.uid)
+            return
+        heading = self.currentIndex().parent()
+        if event.key() == Qt.Key.Key_Left and event.modifiers() == _PLAIN and heading.isValid():
+            self.setCurrentIndex(heading)
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed_plainly = left and event.modifiers() == _PLAIN
+        index = self.indexAt(event.position().toPoint())
+        if left and event.position().x() < SIGN + 4 and self._is_heading(index):
+            self.setExpanded(index, not self.isExpanded(index))
+            event.accept()
+            return
+        super().mousePressEvent(event)
+
+    @override
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        # Qt's own would take the rows away once they are dropped, and drag headings.
+        uids = self.chosen()
+        if not uids:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self._library.mimeData(self._selected_articles()))
+        row = self._library.row(uids[0])
+        assert row is not None  # it is shown
+        name = row.outlet or row.title if len(uids) == 1 else counted(len(uids), "article")
+        drag.setPixmap(_card(name, self))
+        drag.setHotSpot(QPoint(-8, -4))
+        drag.exec(Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, Qt.DropAction.MoveAction)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._brought(event):
+            super().dragEnterEvent(event)
+            event.acceptProposedAction()
+        else:
+            event.ignore()  # files are for the window
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if not self._brought(event):
+            event.ignore()
+            return
+        super().dragMoveEvent(event)
+        at = event.position().toPoint()
+        self._aim(self._library.index_of_story(self._story_at(at)))
+        event.acceptProposedAction()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._aim(None)
+        super().dragLeaveEvent(event)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        uids = self._brought(event)
+        self._aim(None)
+        self.stopAutoScroll()
+        self.setState(QAbstractItemView.State.NoState)
+        if not uids:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        self.dropped.emit(uids, self._story_at(event.position().toPoint()))
+
+    # How it is done
+
+    def _selected_articles(self) -> list[QModelIndex]:
+        return [one for one in self.selectionModel().selectedIndexes() if not self._is_heading(one)]
+
+    def _is_heading(self, index: Index) -> bool:
+        return index.isValid() and not self._library.is_flat and not index.parent().isValid()
+
+    def _clicked(self, index: Index) -> None:
+        item = self._library.at(index)
+        if self._pressed_plainly and isinstance(item, ArticleRow):
+            self.opened.emit(item.uid)
+
+    def _brought(self, event: QDropEvent) -> list[str]:
+        """Return the articles of this library that are dragged here."""
+        return [uid for uid in dragged(event.mimeData()) if self._library.row(uid)]
+
+    def _story_at(self, at: QPoint) -> str | None:
+        index = self.indexAt(at)
+        return self._library.shelf_at(index).uid if index.isValid() else None
+
+    def _aim(self, heading: Index | None) -> None:
+        """Show on which story something would be dropped."""
+        self.rows.target = heading if heading is not None and heading.isValid() else None
+        self.viewport().update()
+
+    def _watch_selection(self) -> None:
+        self.selectionModel().selectionChanged.connect(self._tell_chosen)
+        self.selectionModel().currentChanged.connect(self._tell_chosen)
+
+    def _tell_chosen(self) -> None:
+        if not self._restoring:
+            self.chosen_changed.emit()
+
+    def _note_collapsed(self, index: Index) -> None:
+        # While words are looked for all that is found is shown, and that is not to be kept.
+        if not self._restoring and not self._library.words:
+            self._closed.add(self._library.shelf_at(index).uid)
+
+    def _note_expanded(self, index: Index) -> None:
+        if not self._restoring and not self._library.words:
+            self._closed.discard(self._library.shelf_at(index).uid)
+
+    def _take_stance(self) -> None:
+        self._restoring = True
+        self._aim(None)
+        library, index = self._library, self.currentIndex()
+        chosen = self.selectionModel().selectedIndexes()
+        self._stance = _Stance(
+            self.chosen(),
+            [library.shelf_at(one).uid for one in chosen if self._is_heading(one)],
+            self.current(),
+            index.row() if self._is_heading(index) else index.parent().row(),
+            library.order(),
+            self.verticalScrollBar().value(),
+        )
+
+    def _return_to_stance(self) -> None:
+        """Choose and show again what was chosen and shown, as far as it is there."""
+        self._expand()
+        stance, library, flags = self._stance, self._library, QItemSelectionModel.SelectionFlag
+        current = self._index_now(stance)
+        chosen = [library.index_of(uid) for uid in stance.articles]
+        if stance.articles and not any(library.row(uid) for uid in stance.articles):
+            chosen = [current]  # what stands now where those stood that went
+        headings = [library.index_of_story(uid) for uid in stance.stories]
+        self.selectionModel().setCurrentIndex(current, flags.NoUpdate)
+        self.selectionModel().select(_selection([*headings, *chosen]), flags.ClearAndSelect)
+        self.executeDelayedItemsLayout()
+        self.verticalScrollBar().setValue(stance.scrolled)
+        self._restoring = False
+        self.chosen_changed.emit()
+
+    def _expand(self) -> None:
+        library, collapsed = self._library, self._closed
+        if library.is_flat:
+            return
+        if library.words or not collapsed:
+            self.expandAll()
+            return
+        for place, shelf in enumerate(library.shelves):
+            if shelf.uid not in collapsed:
+                self.expand(library.index(place, 0))
+
+    def _index_now(self, stance: _Stance) -> QModelIndex:
+        """Return where the current row is or, where it went, the one that took its place."""
+        library = self._library
+        match stance.current:
+            case ArticleRow(uid=uid) if uid in stance.order:
+                at = stance.order.index(uid)
+                near = (*stance.order[at:], *reversed(stance.order[:at]))
+                found = (library.index_of(one) for one in near)
+                return next((one for one in found if one.isValid()), QModelIndex())
+            case Shelf(uid=uid):
+                index = library.index_of_story(uid)
+                last = library.rowCount() - 1
+                return index if index.isValid() else library.index(min(stance.place, last), 0)
+        return QModelIndex()
+
+
+def _selection(indexes: Iterable[QModelIndex]) -> QItemSelection:
+    """Return a selection of rows, those that follow each other as one range."""
+    selection = QItemSelection()
+    valid = [one for one in indexes if one.isValid()]
+    first = last = None
+    for index in valid:
+        if last is not None and index.row() == last.row() + 1 and index.parent() == last.parent():
+            last = index
+            continue
+        if first is not None and last is not None:
+            selection.select(first, last)
+        first = last = index
+    if first is not None and last is not None:
+        selection.select(first, last)
+    return selection
+
+
+def _card(text: str, widget: QWidget) -> QPixmap:
+    """Return a picture of what is dragged, to hang at the mouse."""
+    metrics = QFontMetrics(widget.font())
+    short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, 220)
+    scale = widget.devicePixelRatioF()
+    width, height = metrics.horizontalAdvance(short) + 20, metrics.height() + 10
+    pixmap = QPixmap(round(width * scale), round(height * scale))
+    pixmap.setDevicePixelRatio(scale)
+    pixmap.fill(QColor(Qt.GlobalColor.transparent))
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    palette = widget.palette()
+    painter.setPen(palette.color(QPalette.ColorRole.Accent))
+    painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
+    painter.drawRoundedRect(0, 0, width - 1, height - 1, 4, 4)
+    painter.setPen(palette.color(QPalette.ColorRole.Text))
+    painter.drawText(10, 5 + metrics.ascent(), short)
+    painter.end()
+    return pixmap

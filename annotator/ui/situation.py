@@ -1,0 +1,29 @@
+"""What there is at the moment, and so what can be done."""
+
+from annotator.project.project import Project
+from annotator.ui.actions import Needs
+from annotator.ui.desk import MOST_PANES, Desk
+from annotator.ui.handling import Handling
+
+
+def what_is_there(project: Project | None, desk: Desk, handling: Handling) -> Needs:
+    """Return the needs that are met."""
+    if project is None:
+        return Needs.NOTHING
+    panes = len(desk.panes)
+    met = {
+        Needs.PROJECT: True,
+        Needs.WRITABLE: not project.read_only,
+        Needs.UNDO: project.next_undo is not None,
+        Needs.REDO: project.next_redo is not None,
+        Needs.ARTICLE: desk.active.article is not None,
+        Needs.CHOSEN: bool(handling.at_hand()),
+        Needs.STORY: handling.story() is not None,
+        Needs.ANNOTATION: desk.tagging.selected is not None,
+        Needs.ROOM: panes < MOST_PANES,
+        Needs.PANES: panes > 1,
+    }
+    there = Needs.NOTHING
+    for need, is_met in met.items():
+        there |= need if is_met else Needs.NOTHING
+    return there
