@@ -5,15 +5,18 @@ import sys
 import tempfile
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from annotator.project.coder import this_coder
 from annotator.project.sample import new_sample
 from annotator.ui import application
 from annotator.ui.memory import Memory
-from annotator.ui.theme import THEMES, Theme
+from annotator.ui.settings import THEME, Settings
+from annotator.ui.theme import THEMES
 from annotator.ui.window import Window
 
 FOLDER = Path(__file__).parent / "screenshots"
-SIZE = (1400, 880)
+SIZE = (1680, 1000)
 # Where the caret stands: in the quotation that all three print, each in its own way.
 AGENCY = "Tern News Agency"
 WORDS = "a gate that its own keepers"
@@ -25,32 +28,35 @@ def main() -> int:
     FOLDER.mkdir(exist_ok=True)
     app = application.make_application()
     with tempfile.TemporaryDirectory() as home:
-        for theme in THEMES.values():
-            window = _window(theme, Path(home))
-            app.processEvents()
-            picture = FOLDER / f"{theme.name}.png"
+        for name in THEMES:
+            window = _window(app, name, Path(home))
+            picture = FOLDER / f"{name}.png"
             window.grab().save(str(picture))
             window.close()
             sys.stdout.write(f"{picture}\n")
     return 0
 
 
-def _window(theme: Theme, home: Path) -> Window:
-    application.dress(theme)
+def _window(app: QApplication, theme: str, home: Path) -> Window:
     coder = this_coder("Ida", home)
-    memory = Memory.in_file(home / f"{theme.name}.ini")
-    window = application.make_window(coder, memory, theme)
+    memory = Memory.in_file(home / f"{theme}.ini")
+    Settings(memory.kept).change(THEME, theme)
+    window = application.make_window(coder, memory)
     window.resize(*SIZE)
     window.show()
     window.show_project(new_sample(coder, home))
+    for _ in range(3):  # to lay out, to paint, and what that has asked for
+        app.processEvents()
     pane, other = window.desk.panes
-    agency = next(row for row in window.articles.articles() if row.outlet == AGENCY)
+    agency = next(row for row in window.library.articles() if row.outlet == AGENCY)
     window.desk.open_article(agency.uid, other)
-    window.desk.open_article(window.articles.first_two()[0], pane)
+    window.desk.open_article(window.library.first_two()[0], pane)
     assert pane.article is not None
     place = pane.article.text.index(WORDS)
     window.desk.tagging.click(pane, place)
     pane.view.set_caret(place)
+    for _ in range(3):
+        app.processEvents()
     return window
 
 

@@ -41,6 +41,7 @@ def _no_unexpected_dialog(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for question in ("getOpenFileName", "getOpenFileNames", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, question, fail)
     yield
+    tasks.stop_quiet()
     assert tasks.idle()
 
 

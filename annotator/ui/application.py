@@ -13,7 +13,7 @@ from annotator import __version__, resources
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Coder
 from annotator.project.coder import this_coder
-from annotator.ui import crash
+from annotator.ui import crash, tasks
 from annotator.ui.appearance import Appearance
 from annotator.ui.memory import Memory
 from annotator.ui.projects import Projects
@@ -37,7 +37,9 @@ def run(project: Path | None, *, sample: bool = False, coder: str | None = None)
     window.show()
     # The window stands before the project is read, so that a slow disk is seen to be one.
     QTimer.singleShot(0, window, lambda: window.begin(project, sample, last_words))
-    return application.exec()
+    code = application.exec()
+    tasks.finish_quiet()  # the last backup
+    return code
 
 
 def make_application() -> QApplication:

@@ -7,9 +7,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.core import acts
+from annotator.core.errors import AnnotatorError
 from annotator.core.model import Label
 from annotator.core.scheme import LABELS
 from annotator.ui.actions import Actions
+from annotator.ui.appearance import Appearance
 from annotator.ui.commands import Entry, action_entries
 from annotator.ui.desk import Desk
 from annotator.ui.dialogs.palette import CommandPalette
@@ -28,13 +30,14 @@ _RECENT = 12
 class Choosing(QObject):
     """Opens the dialogs of choices, and lets what is chosen count at once."""
 
-    coder_named = Signal(str)
+    coder_renamed = Signal()
     read_as = Signal(object)  # text.Reading
 
     def __init__(
         self,
         acting: Actions,
         settings: Settings,
+        appearance: Appearance,
         memory: Memory,
         desk: Desk,
         filing: Filing,
@@ -43,9 +46,10 @@ class Choosing(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._acting = parent, acting
-        self._settings, self._memory = settings, memory
+        self._settings, self._appearance, self._memory = settings, appearance, memory
         self._desk, self._filing, self._library = desk, filing, library
         settings.changed.connect(self.take_settings)
+        desk.zoomed.connect(self._change_text_size)
         acting.rebound.connect(self._keep_keys)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -75,7 +79,8 @@ class Choosing(QObject):
         dialog = SettingsDialog(
             self._settings, self._desk.theme, self._filing.coder.name, self._window
         )
-        dialog.coder_named.connect(self.coder_named)
+        dialog.coder_named.connect(lambda name: self._name_coder(dialog, name))
+        self._appearance.changed.connect(dialog.set_theme)
         dialog.open()
 
     def open_shortcuts(self) -> None:
@@ -113,6 +118,15 @@ class Choosing(QObject):
     def _note_command(self, name: str) -> None:
         former = [one for one in self._memory.texts("commands") if one != name]
         self._memory.keep_texts("commands", [name, *former][:_RECENT])
+
+    def _name_coder(self, dialog: SettingsDialog, name: str) -> None:
+        try:
+            self._filing.rename_coder(name)
+        except AnnotatorError as error:
+            dialog.refuse_name(str(error))
+        else:
+            dialog.show_coder(self._filing.coder.name)
+            self.coder_renamed.emit()
 
     def _set_key(self, label: Label, key: str) -> None:
         project = self._filing.project

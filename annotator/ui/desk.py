@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSplitter, QWidget
+from typing_extensions import override
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Annotation, Article
@@ -24,6 +26,7 @@ class Desk(QSplitter):
     """One to four panes and the one selected annotation of the window."""
 
     changed = Signal()  # another article, pane, caret place or selected annotation
+    zoomed = Signal(int)  # by how many points the text is to be larger
     damaged = Signal(str)  # an annotation that is shown does not say what its text says
 
     def __init__(self, theme: Theme, acting: Actions, parent: QWidget) -> None:
@@ -231,6 +234,16 @@ class Desk(QSplitter):
         if view.selection() is not None:
             view.clear_selection()
         self.tagging.select(None, None)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Change the size of the text where Ctrl is held; else the text has scrolled already."""
+        turned = event.angleDelta().y()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and turned:
+            self.zoomed.emit(1 if turned > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def _show(self, uid: str, pane: Pane) -> None:
         assert self._project is not None

@@ -123,18 +123,19 @@ class Filing(QObject):
     def released(self) -> Iterator[None]:
         """Let go of the project while a file dialog looks at the files around it."""
         tasks.check_idle()
-        if self.project is None:
-            yield
-            return
         project = self.project
-        try:
-            with self.hold(), project.released():
+        with self.hold():
+            if project is None:
                 yield
-        except AnnotatorError:
-            # The file went away meanwhile. What was shown of it cannot be worked on.
-            if project.is_released:
-                self.close()
-            raise
+                return
+            try:
+                with project.released():
+                    yield
+            except AnnotatorError:
+                # The file went away meanwhile. What was shown of it cannot be worked on.
+                if project.is_released:
+                    self.close()
+                raise
 
     def new(self) -> None:
         with self.released():

@@ -71,8 +71,9 @@ class Window(QMainWindow):
             self, self.acting, memory, self.welcome, self.notices, self.desk, self.filing
         )
         self.choosing = Choosing(
-            self.acting, settings, memory, self.desk, self.filing, self.library, self
-        )
+            self.acting, settings, appearance, memory,
+            self.desk, self.filing, self.library, self,
+        )  # fmt: skip
         self.keeping = Keeping(self.filing, settings, self)
         self._help: Help | None = None
         self._labels = LabelsBar(appearance.theme, self.desk.press_label, self)
@@ -121,7 +122,6 @@ class Window(QMainWindow):
             return
         self._keep_shape()
         self.acting.attempt(self.filing.close)
-        tasks.finish_quiet()  # the last backup
         super().closeEvent(event)
 
     @override
@@ -195,7 +195,7 @@ class Window(QMainWindow):
         self.welcome.open_requested.connect(self._open_recent)
         self.welcome.forget_requested.connect(self._forget_recent)
         self.welcome.coder_named.connect(self._name_coder)
-        self.choosing.coder_named.connect(self._name_coder)
+        self.choosing.coder_renamed.connect(self._show_names)
         self.choosing.read_as.connect(self.inspector.set_reading)
         self._appearance.changed.connect(self._set_theme)
         QApplication.instance().focusChanged.connect(self._allow)  # type: ignore[union-attr]

@@ -459,6 +459,7 @@ def test_left_and_right_close_and_open_a_story(desk: Desk) -> None:
     desk.click("a2")
     desk.press(Qt.Key.Key_Left)
     assert getattr(tree.current(), "uid", "") == "coal"
+    assert desk.library.chosen() == [], "the heading is chosen instead"
     desk.press(Qt.Key.Key_Left)
     assert not tree.isExpanded(tree.currentIndex())
     desk.press(Qt.Key.Key_Right)

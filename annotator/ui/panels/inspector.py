@@ -68,6 +68,7 @@ class Inspector(QWidget):
     def work_on(self, project: Project | None) -> None:
         """Show another project, or none; no annotation of it is selected yet."""
         self.show_annotation(None)
+        self.sheet.history.show_annotation(None, None)
         self.sheet.questions.forget()
         self._project = project
         self._where = Whereabouts(project) if project else None

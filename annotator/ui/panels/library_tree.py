@@ -104,11 +104,11 @@ class LibraryTree(QTreeView):
         index = self._library.index_of(article)
         if not index.isValid() or index == self.currentIndex():
             return
-        flags = QItemSelectionModel.SelectionFlag
-        several = len(self.selectionModel().selectedIndexes()) > 1
-        self.selectionModel().setCurrentIndex(
-            index, flags.NoUpdate if several else flags.ClearAndSelect
-        )
+        if len(self.chosen()) > 1:
+            flags = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(index, flags)
+        else:
+            self._choose(index)
         self.scrollTo(index)
 
     def mark_open(self, articles: Iterable[str]) -> None:
@@ -121,7 +121,7 @@ class LibraryTree(QTreeView):
     def take_keyboard(self) -> None:
         """Give the keyboard to the tree, and let it be on a row."""
         if not self.currentIndex().isValid():
-            self.setCurrentIndex(self._library.index(0, 0))
+            self._choose(self._library.index(0, 0))
         self.setFocus()
 
     def forget(self) -> None:
@@ -142,7 +142,7 @@ class LibraryTree(QTreeView):
             return
         heading = self.currentIndex().parent()
         if event.key() == Qt.Key.Key_Left and event.modifiers() == _PLAIN and heading.isValid():
-            self.setCurrentIndex(heading)
+            self._choose(heading)
             return
         super().keyPressEvent(event)
 
@@ -208,6 +208,11 @@ class LibraryTree(QTreeView):
         self.dropped.emit(uids, self._story_at(event.position().toPoint()))
 
     # How it is done
+
+    def _choose(self, index: QModelIndex) -> None:
+        """Make a row the current and the only chosen one."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flags)
 
     def _selected_articles(self) -> list[QModelIndex]:
         return [one for one in self.selectionModel().selectedIndexes() if not self._is_heading(one)]
