@@ -47,13 +47,13 @@ def _window(app: QApplication, theme: str, home: Path) -> Window:
     window.show_project(new_sample(coder, home))
     for _ in range(3):  # to lay out, to paint, and what that has asked for
         app.processEvents()
-    pane, other = window.desk.panes
-    agency = next(row for row in window.library.articles() if row.outlet == AGENCY)
-    window.desk.open_article(agency.uid, other)
-    window.desk.open_article(window.library.first_two()[0], pane)
+    pane, other = window.workplace.desk.panes
+    agency = next(row for row in window.workplace.library.articles() if row.outlet == AGENCY)
+    window.workplace.desk.open_article(agency.uid, other)
+    window.workplace.desk.open_article(window.workplace.library.first_two()[0], pane)
     assert pane.article is not None
     place = pane.article.text.index(WORDS)
-    window.desk.tagging.click(pane, place)
+    window.workplace.desk.tagging.click(pane, place)
     pane.view.set_caret(place)
     for _ in range(3):
         app.processEvents()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import (
@@ -12,7 +12,6 @@ from annotator.core.model import (
     Annotation,
     Article,
     Attribute,
-    CodingStatus,
     Identity,
     Label,
     Link,
@@ -21,6 +20,7 @@ from annotator.core.model import (
 )
 from annotator.core.progress import SILENT, Progress
 from annotator.core.scheme import Scheme
+from annotator.store.articles import ARTICLE_ROWS, ArticleRow
 from annotator.store.asking import Asking, Values
 from annotator.store.copying import copy
 from annotator.store.facts import Facts, facts
@@ -40,43 +40,6 @@ _DEPENDENTS = {
     "annotation": "article_id = :id",
     "actor": "article_id = :id",
 }
-
-
-# One row an article; `said` is what the coder themself said of it, if anything.
-_ARTICLE_ROWS = """
-    SELECT article.uid, article.title, outlet, author, published, story.uid,
-        ifnull(story.title, ''), count(annotation.id),
-        ifnull(sum(annotation.coder_id = me.id), 0), ifnull(coding.status, '')
-    FROM article
-    LEFT JOIN story ON story.id = story_id
-    LEFT JOIN coder AS me ON me.uid = :coder
-    LEFT JOIN coding ON coding.article_id = article.id AND coding.coder_id = me.id
-    LEFT JOIN annotation ON annotation.article_id = article.id AND annotation.status = 'accepted'
-"""
-
-
-class ArticleRow(NamedTuple):
-    """What a list shows of an article, without its text.
-
-    `annotations` are all that are accepted, `own` those of one coder among them; `said` is how
-    far that coder says to be.
-    """
-
-    uid: str
-    title: str
-    outlet: str = ""
-    author: str = ""
-    published: str = ""
-    story: str | None = None
-    story_title: str = ""
-    annotations: int = 0
-    own: int = 0
-    said: CodingStatus | Literal[""] = ""
-
-    @property
-    def status(self) -> CodingStatus:
-        """Return how far the coder is: what they said, else whether they have begun."""
-        return self.said or ("doing" if self.own else "todo")
 
 
 class LogEnd(NamedTuple):
@@ -145,24 +108,19 @@ class Reading:
         return self._count("SELECT count(*) FROM article")
 
     def article_rows(self, coder: str = "") -> list[ArticleRow]:
-        """Return all articles by story title, then as they came; those without a story last.
-
-        What is theirs in the rows is the coder's (by uid).
-        """
+        """Return all articles as they came, with what is the coder's own (by uid)."""
         rows = self._ask.rows(
-            f"{_ARTICLE_ROWS} GROUP BY article.id "
-            "ORDER BY story_id IS NULL, story.title, story.id, article.id",
-            {"coder": coder},
+            f"{ARTICLE_ROWS} GROUP BY article.id ORDER BY article.id", {"coder": coder}
         )
         return [ArticleRow(*row) for row in rows]
 
     def article_row(self, uid: str, coder: str = "") -> ArticleRow | None:
         """Return one row of `article_rows`, or `None` where there is no such article."""
-        rows = self._ask.rows(
-            f"{_ARTICLE_ROWS} WHERE article.uid = :uid GROUP BY article.id",
+        row = self._ask.first(
+            f"{ARTICLE_ROWS} WHERE article.uid = :uid GROUP BY article.id",
             {"coder": coder, "uid": uid},
         )
-        return next((ArticleRow(*row) for row in rows), None)
+        return ArticleRow(*row) if row else None
 
     def articles_in(self, story: str) -> list[str]:
         """Return the uids of the articles of a story, as they came."""

@@ -17,7 +17,7 @@ from annotator.store.asking import Asking
 from annotator.store.bulk import Brought, removal
 from annotator.store.log import Entry
 from annotator.store.reading import Reading
-from annotator.store.watch import LogWatch
+from annotator.store.watch import Watch
 from annotator.store.writing import Writing
 
 if TYPE_CHECKING:
@@ -238,7 +238,7 @@ class Store:
         self._ask = Asking(db, self.path, read_only=self.read_only)
         self.reading = Reading(self._ask)
         self._writing = Writing(db, self.reading)
-        self._watch = LogWatch(self.path)
+        self._watch = Watch(self.path)
         self._attached += 1
         self._is_open = True
 
@@ -254,7 +254,12 @@ class Store:
         """
         if not self._is_open:
             raise AnnotatorError(f"{self.path} is not open at the moment. Nothing was changed.")
-        if self._watch.is_lost:
+        if self._watch.is_moved:
+            raise AnnotatorError(
+                f"{self.path} was moved or deleted while it was open here. Put it back to go on; "
+                "until then nothing is changed."
+            )
+        if self._watch.is_log_lost:
             raise AnnotatorError(
                 f"Another program has taken {self.path} for closed. All that was saved is in it; "
                 "close it here and open it again to go on."

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from annotator.core.errors import AnnotatorError
 from annotator.ui.icons import icon
 from annotator.ui.menus import CONTEXT_MENUS
-from annotator.ui.words import tooltip
+from annotator.ui.phrases import tooltip
 
 
 class Needs(Flag):

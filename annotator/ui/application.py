@@ -3,22 +3,23 @@
 import os
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from annotator import __version__, resources
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Coder
-from annotator.project.coder import this_coder
 from annotator.ui import crash, tasks
 from annotator.ui.appearance import Appearance
 from annotator.ui.memory import Memory
-from annotator.ui.projects import Projects
 from annotator.ui.settings import Settings
 from annotator.ui.window import Window
+
+if TYPE_CHECKING:
+    from annotator.core.model import Coder
 
 _X_PORT = 6000
 _X_SOCKETS = Path("/tmp/.X11-unix")  # where X servers have them
@@ -33,10 +34,10 @@ def run(project: Path | None, *, sample: bool = False, coder: str | None = None)
     application = make_application()
     last_words = crash.last_words()
     crash.guard()
-    window = make_window(this_coder(coder), Memory())
+    memory = Memory()
+    window = _window(memory, lambda: _coder(coder))
+    window.begin(project, sample, last_words)
     window.show()
-    # The window stands before the project is read, so that a slow disk is seen to be one.
-    QTimer.singleShot(0, window, lambda: window.begin(project, sample, last_words))
     code = application.exec()
     tasks.finish_quiet()  # the last backup
     return code
@@ -54,12 +55,24 @@ def make_application() -> QApplication:
     return application
 
 
-def make_window(coder: Coder, memory: Memory) -> Window:
-    """Make the main window for the person who annotates."""
+def make_window(coder: "Coder", memory: Memory) -> Window:
+    """Make the whole main window for the person who annotates."""
+    window = _window(memory, lambda: coder)
+    window.workplace  # noqa: B018  # made now, since nobody waits to see the frame
+    return window
+
+
+def _window(memory: Memory, coder: "Callable[[], Coder]") -> Window:
     settings = Settings(memory.kept)
-    window = Window(memory, settings, Appearance(settings), Projects(coder))
+    window = Window(memory, settings, Appearance(settings, settings), coder)
     settings.setParent(window)
     return window
+
+
+def _coder(name: str | None) -> "Coder":
+    from annotator.project.coder import this_coder  # noqa: PLC0415  # after the first paint
+
+    return this_coder(name)
 
 
 def require_screen() -> None:

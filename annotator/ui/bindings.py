@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from annotator.core.model import Label
 from annotator.ui.actions import SPECS, Actions, Scope, Spec, meet
-from annotator.ui.commands import plain
 from annotator.ui.menus import MENUS
+from annotator.ui.phrases import unmarked
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -89,7 +89,7 @@ class Bindings:
             return f"{name} is needed to write in fields. Take it together with Ctrl or Alt."
         for title in MENUS:
             if QKeySequence.mnemonic(title).toString() == key:
-                return f"{name} opens the menu “{plain(title)}”."
+                return f"{name} opens the menu “{unmarked(title)}”."
         if meet(spec.scope, Scope.TEXT):
             for label in self._labels():
                 if key in _keys_of(label):
@@ -127,7 +127,7 @@ class Bindings:
 
     def quoted(self, spec: Spec) -> str:
         """Return the text of an action as it stands in a sentence."""
-        return f"“{plain(self._acting[spec.name].text()).removesuffix('…')}”"
+        return f"“{unmarked(self._acting[spec.name].text()).removesuffix('…')}”"
 
 
 def _keys_of(label: Label, key: str | None = None) -> set[str]:

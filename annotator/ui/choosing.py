@@ -4,24 +4,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from annotator.core import acts
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Label
 from annotator.core.scheme import LABELS
-from annotator.ui.actions import Actions
-from annotator.ui.appearance import Appearance
 from annotator.ui.commands import Entry, action_entries
 from annotator.ui.desk import Desk
 from annotator.ui.dialogs.palette import CommandPalette
 from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.shortcuts import ShortcutsDialog
 from annotator.ui.filing import Filing
+from annotator.ui.frame import Frame
 from annotator.ui.icons import icon
-from annotator.ui.memory import Memory
 from annotator.ui.panels.library import Library
-from annotator.ui.settings import PALETTE, TEXT_SIZE, WHOLE_WORDS, Settings
+from annotator.ui.settings import PALETTE, TEXT_SIZE, WHOLE_WORDS
 from annotator.ui.swatch import swatch
 
 _RECENT = 12
@@ -33,24 +30,14 @@ class Choosing(QObject):
     coder_renamed = Signal()
     read_as = Signal(object)  # text.Reading
 
-    def __init__(
-        self,
-        acting: Actions,
-        settings: Settings,
-        appearance: Appearance,
-        memory: Memory,
-        desk: Desk,
-        filing: Filing,
-        library: Library,
-        parent: QWidget,
-    ) -> None:
-        super().__init__(parent)
-        self._window, self._acting = parent, acting
-        self._settings, self._appearance, self._memory = settings, appearance, memory
+    def __init__(self, frame: Frame, desk: Desk, filing: Filing, library: Library) -> None:
+        super().__init__(frame)
+        self._window, self._acting, self._memory = frame, frame.acting, frame.memory
+        self._settings, self._appearance = frame.settings, frame.appearance
         self._desk, self._filing, self._library = desk, filing, library
-        settings.changed.connect(self.take_settings)
+        frame.settings.changed.connect(self.take_settings)
         desk.zoomed.connect(self._change_text_size)
-        acting.rebound.connect(self._keep_keys)
+        frame.acting.rebound.connect(self._keep_keys)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return {

@@ -1,6 +1,5 @@
 """Everything that can be done by its name, and which of it a few typed letters mean best."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +9,7 @@ from PySide6.QtGui import QIcon, QKeySequence
 from annotator.core.folding import fold
 from annotator.ui.actions import SPECS, Actions, Needs, Spec
 from annotator.ui.menus import MENUS
+from annotator.ui.phrases import unmarked
 
 # The first that is missing is told. Without a project nothing else is worth telling.
 REASONS = {
@@ -54,7 +54,7 @@ def action_entries(acting: Actions) -> Iterator[Entry]:
         enabled = action.isEnabled()
         yield Entry(
             spec.name,
-            plain(action.text()),
+            unmarked(action.text()),
             action.trigger,
             path=menu,
             keys=QKeySequence.listToString(
@@ -73,12 +73,7 @@ def in_order_of_menus() -> Iterator[tuple[str, Spec]]:
     for title, names in MENUS.items():
         for name in names:
             if name in specs:
-                yield plain(title), specs[name]
-
-
-def plain(text: str) -> str:
-    """Return the text of an action or a menu without the marks of its mnemonic."""
-    return re.sub("&(.)", r"\1", text)
+                yield unmarked(title), specs[name]
 
 
 class Commands:

@@ -30,7 +30,7 @@ def demonstrate(folder: Path) -> dict[str, Path]:
     window.show()
     project = new_sample(coder, folder)
     window.show_project(project)
-    _tag_a_quote(window.desk.panes[1])
+    _tag_a_quote(window.workplace.desk.panes[1])
     for _ in range(3):  # to lay out, to paint, and what that has asked for
         application.processEvents()
     made = {

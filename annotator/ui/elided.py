@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
-from annotator.ui.words import tooltip
+from annotator.ui.phrases import tooltip
 
 
 class ElidedLabel(QLabel):

@@ -15,9 +15,16 @@ from annotator.ui import files, tasks
 from annotator.ui.bridge import Bridge
 from annotator.ui.listing import show_list
 from annotator.ui.memory import Memory
+from annotator.ui.phrases import tooltip
 from annotator.ui.projects import Projects
 from annotator.ui.transfer import Transfer
-from annotator.ui.words import tooltip
+
+
+def is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # in a folder that is closed to us now
+        return False
 
 
 class Filing(QObject):
@@ -191,7 +198,7 @@ class Filing(QObject):
     def fill_recent(self, menu: QMenu) -> None:
         """Fill a menu with the projects that were open lately."""
         menu.clear()
-        for path in self._memory.recent():
+        for path in filter(is_there, self._memory.recent()):
             act = partial(self._attempt, partial(self.open_path, path))
             name = path.name.replace("&", "&&")
             menu.addAction(name, act).setToolTip(tooltip(str(path)))

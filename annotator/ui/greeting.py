@@ -2,40 +2,27 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
 
-from annotator.core.model import Coder
 from annotator.project import sample
+from annotator.project.coder import is_new
 from annotator.project.project import Project
 from annotator.ui import crash
-from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
 from annotator.ui.filing import Filing
+from annotator.ui.frame import Frame
 from annotator.ui.introduction import Introduction
-from annotator.ui.memory import Memory
-from annotator.ui.notices import Notices
-from annotator.ui.welcome import Welcome
 
 
 class Greeting(QObject):
     """Meets a newcomer, and somebody whose program has failed."""
 
-    def __init__(
-        self,
-        window: QWidget,
-        acting: Actions,
-        memory: Memory,
-        welcome: Welcome,
-        notices: Notices,
-        desk: Desk,
-        filing: Filing,
-    ) -> None:
-        super().__init__(window)
-        self._memory, self._welcome, self._notices = memory, welcome, notices
+    def __init__(self, frame: Frame, desk: Desk, filing: Filing) -> None:
+        super().__init__(frame)
+        self._memory, self._welcome, self._notices = frame.memory, frame.welcome, frame.notices
         self._desk, self._filing = desk, filing
-        self.introduction = Introduction(acting, notices.over)
+        self.introduction = Introduction(frame.acting, frame.stack)
         self._last_words = ""
         self._show_words = QAction("Show the report", self)
         self._show_words.triggered.connect(lambda: crash.show_report(self._last_words))
@@ -47,10 +34,10 @@ class Greeting(QObject):
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return {"help.introduction": self.introduce}
 
-    def begin(self, coder: Coder | None, last_words: str) -> None:
-        """Ask for the name of a coder, if one is given, and tell of a crash, if there was one."""
-        if coder is not None:
-            self._welcome.ask_coder(coder.name)
+    def begin(self, last_words: str) -> None:
+        """Ask for the coder’s name, if nobody said one yet, and tell of a crash that was."""
+        if is_new():
+            self._welcome.ask_coder(self._filing.coder.name)
         self._last_words = last_words
         if last_words:
             self._notices.offer(
@@ -70,4 +57,5 @@ class Greeting(QObject):
 
     def _meet(self, project: Project) -> None:
         if sample.is_sample(project.path) and self._memory.once("introduction"):
-            self.introduction.begin(project, self._desk.panes[-1].article)
+            # When its articles are shown, too.
+            QTimer.singleShot(0, self, self.introduce)

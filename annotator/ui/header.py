@@ -9,7 +9,8 @@ from annotator.core.model import Article, CodingStatus
 from annotator.ui.actions import Actions
 from annotator.ui.elided import ElidedLabel
 from annotator.ui.icons import icon
-from annotator.ui.words import STATUS, counted, properties, tooltip
+from annotator.ui.phrases import counted, tooltip
+from annotator.ui.words import STATUS, properties
 
 _STATUS_ACTIONS = ("article.todo", "article.doing", "article.done")
 

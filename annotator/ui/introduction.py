@@ -17,7 +17,7 @@ from annotator.project.project import Cause, Event, Project
 from annotator.ui.actions import Actions
 from annotator.ui.keycap import KeyCap
 from annotator.ui.manual import keys_shown, place
-from annotator.ui.words import excerpt
+from annotator.ui.phrases import excerpt
 
 _TAG = "tag"  # stands for the key of the label, as the names of actions do for theirs
 
@@ -41,9 +41,9 @@ STEPS = (
     ),
     Step(
         "Say what it is",
-        "{go.next} goes from annotation to annotation, {annotate.inspect} from there to the "
-        "inspector at the right. Choose the type of a quote: direct, indirect or mixed.",
-        "go.next", (Cause.DONE, Kind.SET_ATTRIBUTE),
+        "{annotate.inspect} leads from the selected annotation to the inspector. Choose its type: "
+        "direct, indirect or mixed. Where there are several, {go.next} goes from one to the next.",
+        "annotate.inspect", (Cause.DONE, Kind.SET_ATTRIBUTE),
     ),
     Step(
         "Take it back",
@@ -67,7 +67,7 @@ STEPS = (
 _LAST = len(STEPS) - 1
 _PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
 _MENUS = {_TAG: "labels"}  # where that is found which has no key
-_WIDTH = 360
+_WIDTH, _NARROW = 360, 290
 _SIDE, _BELOW = 16, 66  # from the edges; below, a notice has room
 _CORNER = 8
 
@@ -219,10 +219,12 @@ class Introduction(QFrame):
         layout = self.layout()
         assert layout is not None  # made in __init__
         layout.activate()
-        width = min(_WIDTH, self._over.width() - 2 * _SIDE)
+        # Not over more of a narrow window than it must.
+        room = self._over.width()
+        width = min(_WIDTH, max(_NARROW, room * 5 // 9), room - 2 * _SIDE)
         height = layout.totalHeightForWidth(width)
         top = max(self._over.height() - height - _BELOW, 0)
-        self.setGeometry(self._over.width() - width - _SIDE, top, width, height)
+        self.setGeometry(room - width - _SIDE, top, width, height)
 
 
 def _untagged(project: Project, article: Article) -> str:

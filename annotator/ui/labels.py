@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from annotator.core.model import Label
+from annotator.ui.phrases import tooltip, with_article
 from annotator.ui.swatch import swatch
 from annotator.ui.theme import Theme
-from annotator.ui.words import tooltip, with_article
 
 
 class LabelsBar(QToolBar):

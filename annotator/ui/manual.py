@@ -10,6 +10,7 @@ from annotator import resources
 from annotator.core.model import Label
 from annotator.ui.actions import SPECS, Actions, Scope, Spec
 from annotator.ui.menus import MENUS
+from annotator.ui.phrases import unmarked
 
 # The files of resources/help, in the order in which they are offered.
 PAGES = (
@@ -21,7 +22,7 @@ PAGES = (
 CAP_EDGE = "\u202f\u202f"
 
 _SPECS = {spec.name: spec for spec in SPECS}
-_PLACEHOLDER = re.compile(r"\{(\w+)(?::([\w.]+))?\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)(?::([\w.+]+))?\}")
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")  # any of these is itself behind a backslash
 _WHERE = {Scope.TEXT: "the text", Scope.TABLE: "the table", Scope.LIBRARY: "the library"}
 
@@ -31,13 +32,18 @@ class Manual:
 
     `{action:file.export}` becomes an entry's place in the menus and its key, `{menu:file.export}`
     the place alone, `{keys:file.export}` the key alone or, without one, the place, and
-    `{label:quote}` the key of a label. `{labels}` are rows of a table with the keys of all labels,
-    `{keys}` is a table for each menu.
+    `{label:quote}` the key of a label; `{key:Esc}` is a key that nobody can change. `{labels}` are
+    rows of a table with the keys of all labels, `{keys}` is a table for each menu.
     """
 
     def __init__(self, acting: Actions, labels: Callable[[], Iterable[Label]]) -> None:
         """`labels` are those of the project, as they are when a page is asked for."""
         self._acting, self._labels = acting, labels
+        self._tables = {"labels": self._label_rows, "keys": self._sections}
+        self._words = {
+            "action": self._action, "menu": _bold_place, "keys": self._keys_or_place,
+            "label": self._label, "key": _caps,
+        }  # fmt: skip
 
     def title(self, page: str) -> str:
         """Return what a page is called: its first line."""
@@ -48,32 +54,28 @@ class Manual:
         return _PLACEHOLDER.sub(lambda found: self._filled(*found.groups()), _source(page))
 
     def _filled(self, what: str, name: str | None) -> str:
-        match what, name:
-            case "labels", None:
-                return "\n".join(self._label_rows())
-            case "keys", None:
-                return "\n\n".join(self._section(*entry) for entry in MENUS.items())
-            case "label", str():
-                return self._label(name)
-            case "menu", str():
-                return f"**{plain(place(name))}**"
-            case "keys", str():
-                return self._keys(name) or f"**{plain(place(name))}**"
-            case "action", str():
-                keys = self._keys(name)
-                return f"**{plain(place(name))}**" + (f" ({keys})" if keys else "")
-        raise KeyError(f"{what}:{name}")
+        return self._tables[what]() if name is None else self._words[what](name)
 
     def _label(self, name: str) -> str:
         key = next((label.key for label in self._labels() if label.name == name), "")
         return _cap(key) if key else f"the key of the label “{plain(name)}”"
 
-    def _label_rows(self) -> Iterable[str]:
-        return (
+    def _action(self, name: str) -> str:
+        keys = self._keys(name)
+        return f"{_bold_place(name)} ({keys})" if keys else _bold_place(name)
+
+    def _keys_or_place(self, name: str) -> str:
+        return self._keys(name) or _bold_place(name)
+
+    def _label_rows(self) -> str:
+        return "\n".join(
             f"| {_cap(label.key)} | tag as {plain(label.title.lower())} |"
             for label in self._labels()
             if label.key
         )
+
+    def _sections(self) -> str:
+        return "\n\n".join(self._section(*entry) for entry in MENUS.items())
 
     def _section(self, title: str, names: Iterable[str]) -> str:
         """Return a menu as a table of its keys and, under that, the entries without a key."""
@@ -86,10 +88,10 @@ class Manual:
         keyless = ", ".join(_entry(spec) for spec in there if not self._keys(spec.name))
         table = ["| key | entry | does |", "|---|---|---|", *rows] if rows else []
         parts = ["\n".join(table), f"Without a key: {keyless}." if keyless else ""]
-        return "\n\n".join((f"## {_unmarked(title)}", *filter(None, parts)))
+        return "\n\n".join((f"## {unmarked(title)}", *filter(None, parts)))
 
     def _keys(self, name: str) -> str:
-        return " or ".join(map(_cap, keys_shown(self._acting.keys(name))))
+        return _caps(self._acting.keys(name))
 
 
 def keys_shown(keys: str) -> list[str]:
@@ -111,6 +113,10 @@ def place(name: str) -> str:
     return _places()[name]
 
 
+def _bold_place(name: str) -> str:
+    return f"**{plain(place(name))}**"
+
+
 @cache
 def _places() -> Mapping[str, str]:
     places = {}
@@ -119,12 +125,12 @@ def _places() -> Mapping[str, str]:
             inner, _, text = name.partition(":")
             if name != "-":
                 text = text or _SPECS[name].text
-                places[inner] = f"{_unmarked(title)} → {_unmarked(text).removesuffix('…')}"
+                places[inner] = f"{unmarked(title)} → {unmarked(text).removesuffix('…')}"
     return places
 
 
 def _entry(spec: Spec) -> str:
-    return plain(_unmarked(spec.text))
+    return plain(unmarked(spec.text).removesuffix("…"))
 
 
 def _tip(spec: Spec) -> str:
@@ -132,9 +138,8 @@ def _tip(spec: Spec) -> str:
     return f"{spec.tip} (in {' and '.join(where)})" if where else spec.tip
 
 
-def _unmarked(text: str) -> str:
-    """Return a text of a menu without the mark of its mnemonic."""
-    return re.sub("&(.)", r"\1", text)
+def _caps(keys: str) -> str:
+    return " or ".join(map(_cap, keys_shown(keys)))
 
 
 def _cap(key: str) -> str:

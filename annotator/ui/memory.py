@@ -3,12 +3,14 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from annotator.project.project import Project
 from annotator.ui.places import Places
+
+if TYPE_CHECKING:
+    from annotator.project.project import Project
 
 _RECENT = 10
 
@@ -57,9 +59,8 @@ class Memory:
         self.kept.setValue("keys/changed", json.dumps(overrides))
 
     def recent(self) -> list[Path]:
-        """Return the projects opened last that are still there, the last one first."""
-        paths = [Path(one) for one in self._texts("recent/projects")]
-        return [path for path in paths if _is_there(path)]
+        """Return the projects opened last, the last one first; some may not be there now."""
+        return [Path(one) for one in self._texts("recent/projects")]
 
     def add_recent(self, path: Path) -> None:
         path = path.absolute()
@@ -69,12 +70,12 @@ class Memory:
     def forget_recent(self, path: Path) -> None:
         self._keep_recent([one for one in self.recent() if one != path])
 
-    def places(self, project: Project) -> Places | None:
+    def places(self, project: "Project") -> Places | None:
         """Return what was open and where; `None` for a project that was not seen yet."""
         key = _key(project)
         return Places.from_json(str(self.kept.value(key))) if self.kept.contains(key) else None
 
-    def keep_places(self, project: Project, places: Places) -> None:
+    def keep_places(self, project: "Project", places: Places) -> None:
         self.kept.setValue(_key(project), places.to_json())
 
     def _keep_recent(self, paths: list[Path]) -> None:
@@ -95,12 +96,5 @@ class Memory:
         return {str(a): str(b) for a, b in found.items()} if isinstance(found, dict) else {}
 
 
-def _key(project: Project) -> str:
+def _key(project: "Project") -> str:
     return f"places/{project.uid}"
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # in a folder that is closed to us now
-        return False

@@ -67,6 +67,11 @@ class Notices(QFrame):
         """Show what happened, with a button for what can be done about it."""
         self._show(sentence, "information", _REFUSAL_MS, action, words)
 
+    def withdraw(self) -> None:
+        """Take back what is offered, if anything is."""
+        if self._action is not None:
+            self.clear()
+
     def clear(self) -> None:
         self._ends.stop()
         self._action = None

@@ -16,11 +16,11 @@ from annotator.project.project import Event, Project
 from annotator.ui.actions import Actions, Scope
 from annotator.ui.dragging import ARTICLES_MIME, dragged
 from annotator.ui.header import Header
+from annotator.ui.phrases import excerpt, tooltip
 from annotator.ui.places import Place
 from annotator.ui.text.palette import LabelPalette
 from annotator.ui.text.view import TextView
 from annotator.ui.theme import Theme
-from annotator.ui.words import excerpt, tooltip
 
 
 class Pane(QWidget):

@@ -6,7 +6,7 @@ from typing import Any
 
 from annotator.core.model import Article
 from annotator.formats.plain import OUTLET_GUESSED
-from annotator.ui.words import counted
+from annotator.ui.phrases import counted
 
 CLIPBOARD = "clipboard"  # the name of the source of what was pasted
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.ui.words import tooltip
+from annotator.ui.phrases import tooltip
 
 _KNOWN = Qt.ItemDataRole.UserRole
 _FEWEST, _MOST = 1, 6  # rows that are seen at once

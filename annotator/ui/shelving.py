@@ -12,8 +12,8 @@ from annotator.core.folding import fold
 from annotator.core.model import Annotation, Article, Coding, CodingStatus, Record, Story
 from annotator.formats.plain import LARGEST, OUTLET_GUESSED, article_of
 from annotator.project.project import Project
+from annotator.ui.phrases import counted, excerpt
 from annotator.ui.provenance import CLIPBOARD
-from annotator.ui.words import counted, excerpt
 
 
 class Shelving(QObject):

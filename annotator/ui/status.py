@@ -1,12 +1,15 @@
 """The line at the bottom: who works, where the caret is, what happened, when it was saved."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from annotator.core.model import Annotation, Article, Label
 from annotator.ui.elided import ElidedLabel
+
+if TYPE_CHECKING:
+    from annotator.core.model import Annotation, Article, Label
 
 _NOTICE_MS = 15_000
 
@@ -40,12 +43,12 @@ class StatusLine(QStatusBar):
     def show_coder(self, name: str) -> None:
         self._coder.setText(f"Coder: {name}" if name else "")
 
-    def show_place(self, article: Article | None, caret: int) -> None:
+    def show_place(self, article: "Article | None", caret: int) -> None:
         """Show where the caret is, in code points of the article's text."""
         where = f"Character {caret:,} of {len(article.text):,}" if article else ""
         self._place.setText(where)
 
-    def show_chosen(self, annotation: Annotation | None, label: Label | None) -> None:
+    def show_chosen(self, annotation: "Annotation | None", label: "Label | None") -> None:
         if annotation is None or label is None:
             self._chosen.clear()
         else:

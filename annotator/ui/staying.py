@@ -73,7 +73,7 @@ class Stay(QObject):
         if text == self._stored:
             return
         self._stored = text
-        if not self._saving and not self.is_unsaved:
+        if not self.is_unsaved:
             self._put(text)
 
     def commit(self) -> None:
@@ -87,6 +87,11 @@ class Stay(QObject):
             self._attempt(lambda: self._saved(save, typed))
         finally:
             self._saving = False
+
+    def drop(self) -> None:
+        """Save nothing of what is in the field any more: what it was typed for is gone."""
+        self._rest.stop()
+        self._save = None
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

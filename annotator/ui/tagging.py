@@ -13,7 +13,7 @@ from annotator.core.span import Span
 from annotator.core.text import fitted
 from annotator.project.project import Project
 from annotator.ui.pane import Pane
-from annotator.ui.words import with_article
+from annotator.ui.phrases import with_article
 
 # What a label's key tags where nothing is selected; the others tag the word.
 _UNITS = {QUOTE: Unit.QUOTATION, CLAIM: Unit.SENTENCE, ACTOR: Unit.NAME}

@@ -136,7 +136,6 @@ class _Name(QStackedWidget):
 
     def ask(self, name: str) -> None:
         self._field.setText(name)
-        self._field.selectAll()
         self._allow()
         self.setCurrentIndex(0)
 

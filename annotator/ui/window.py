@@ -1,127 +1,87 @@
-"""The main window: puts its parts together, tells them what happens, shows what can be done."""
+"""The main window: a frame that stands at once, and the workplace that comes into it."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from typing_extensions import override
 
-from annotator.core.edit import Kind
-from annotator.project.coder import is_new
-from annotator.project.project import Cause, Event, Project
-from annotator.ui import tasks
-from annotator.ui.about import show_about, show_log
-from annotator.ui.actions import Actions, Needs, Scope
 from annotator.ui.appearance import Appearance
-from annotator.ui.choosing import Choosing
-from annotator.ui.desk import Desk
-from annotator.ui.docks import Docks
-from annotator.ui.filing import Filing
-from annotator.ui.greeting import Greeting
-from annotator.ui.handling import Handling
-from annotator.ui.help import Help, page_for
-from annotator.ui.keeping import Keeping
-from annotator.ui.labels import LabelsBar
+from annotator.ui.frame import Frame
 from annotator.ui.memory import Memory
-from annotator.ui.menus import MENUS
-from annotator.ui.moving import Moving
-from annotator.ui.notices import Notices
-from annotator.ui.panels.annotations import AnnotationsPanel
-from annotator.ui.panels.inspector import Inspector
-from annotator.ui.panels.library import Library
-from annotator.ui.places import Places
-from annotator.ui.projects import Projects
 from annotator.ui.settings import Settings
-from annotator.ui.shelving import Shelving
-from annotator.ui.situation import what_is_there
-from annotator.ui.status import StatusLine
-from annotator.ui.theme import Theme
-from annotator.ui.welcome import Welcome
-from annotator.ui.words import happened
 
-_NO_ARTICLES = "There are no articles yet. Drop text files here, import them, or paste a text."
-_NONE_CHOSEN = "Choose an article in the library, or drag one here."
+if TYPE_CHECKING:
+    from annotator.core.model import Coder
+    from annotator.project.project import Project
+    from annotator.ui.workplace import Workplace
 
 
-class Window(QMainWindow):
+class Window(Frame):
     """Shows one project, or the welcome page."""
 
     def __init__(
-        self, memory: Memory, settings: Settings, appearance: Appearance, projects: Projects
+        self,
+        memory: Memory,
+        settings: Settings,
+        appearance: Appearance,
+        coder: "Callable[[], Coder]",
     ) -> None:
-        super().__init__()
-        self._memory = memory
-        self._appearance = appearance
-        self.acting = Actions(self, self.refuse, memory.keys())
-        self.filing = Filing(self, memory, projects, self.acting.attempt)
-        self._stack = QStackedWidget(self)
-        self.desk = Desk(appearance.theme, self.acting, self)
-        self.library = Library(self.acting, self)
-        self.inspector = Inspector(self.acting, self)
-        self.annotations = AnnotationsPanel(self.acting, appearance.theme, self)
-        self.notices = Notices(self._stack)
-        self.status = StatusLine(self)
-        self.welcome = Welcome(self.acting, self)
-        self.shelving = Shelving(self)
-        self.handling = Handling(self, self.desk, self.library, self.shelving)
-        self.greeting = Greeting(
-            self, self.acting, memory, self.welcome, self.notices, self.desk, self.filing
-        )
-        self.choosing = Choosing(
-            self.acting, settings, appearance, memory,
-            self.desk, self.filing, self.library, self,
-        )  # fmt: skip
-        self.keeping = Keeping(self.filing, settings, self)
-        self._help: Help | None = None
-        self._labels = LabelsBar(appearance.theme, self.desk.press_label, self)
-        self._lay_out()
-        self._connect()
-        self._restore_shape()
-        self.choosing.take_settings()
-        self._set_theme(appearance.theme)
-        self._show_closed()
+        """`coder` tells who annotates, when that is needed first."""
+        super().__init__(memory, settings, appearance)
+        self._coder = coder
+        self._when_painted: Callable[[], object] | None = None
+        self.setAcceptDrops(True)
+        self.acting.on("file.quit", self.close)
+        self.welcome.open_requested.connect(self._open_recent)
+
+    @cached_property
+    def workplace(self) -> "Workplace":
+        """All but the frame: imported and made when it is first needed, after the first paint."""
+        from annotator.ui.workplace import Workplace  # noqa: PLC0415
+
+        return Workplace(self, self._coder())
 
     @property
-    def project(self) -> Project | None:
-        return self.filing.project
+    def project(self) -> "Project | None":
+        return self.workplace.project
 
-    def show_project(self, project: Project) -> None:
+    def show_project(self, project: "Project") -> None:
         """Show a project in place of the one that is shown; it is closed with the window.
 
         Where it cannot be read, what is shown stays. Raises AnnotatorError then.
         """
-        self.filing.show(project)
+        self.workplace.filing.show(project)
 
     def begin(self, project: Path | None, sample: bool, last_words: str) -> None:
-        """Open what the command line named, and meet who comes for the first time."""
-        if sample:
-            self.acting.attempt(self.filing.open_sample)
-        elif project is not None:
-            self.acting.attempt(lambda: self.filing.open_path(project))
-        self.greeting.begin(self.filing.coder if is_new() else None, last_words)
+        """Once the window is seen, open what the command line named, and greet.
 
-    def refuse(self, sentence: str) -> None:
-        """Show why something cannot be done, without getting in the way."""
-        self.notices.refuse(sentence)
-        QApplication.beep()
+        `last_words` are those of a crash, where there was one.
+        """
+        self._when_painted = lambda: self._begin(project, sample, last_words)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._when_painted is not None:
+            QTimer.singleShot(0, self, self._when_painted)
+            self._when_painted = None
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.filing.look()
+        if event.type() == QEvent.Type.ActivationChange and self._is_made and self.isActiveWindow():
+            self.workplace.filing.look()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not tasks.idle():
-            self.acting.attempt(tasks.check_idle)
+        self.memory.keep_state("geometry", self.saveGeometry())
+        if self._is_made and not self.workplace.closes():
             event.ignore()
             return
-        self._keep_shape()
-        self.acting.attempt(self.filing.close)
         super().closeEvent(event)
 
     @override
@@ -133,244 +93,21 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
+        take = self.workplace.filing.take
         # The drop must be over before a dialog may open.
-        QTimer.singleShot(0, self, lambda: self.acting.attempt(lambda: self.filing.take(paths)))
+        QTimer.singleShot(0, self, lambda: self.acting.attempt(lambda: take(paths)))
 
-    def _lay_out(self) -> None:
-        self.setAcceptDrops(True)
-        self.setMinimumSize(640, 400)
-        self.setDockOptions(QMainWindow.DockOption.AnimatedDocks)
-        for title, names in MENUS.items():
-            self.acting.fill(self.menuBar().addMenu(title), names)
-        self.acting.add_to(self, Scope.WINDOW)
-        self.addToolBar(self._labels)
-        self._labels.add_at_end(self.acting["view.palette"], "paletteButton")
-        self.setStatusBar(self.status)
-        self._stack.addWidget(self.welcome)
-        self._stack.addWidget(self.desk)
-        self.setCentralWidget(self._stack)
-        self._docks = Docks(
-            self,
-            self.acting,
-            {
-                "library": self.library,
-                "inspector": self.inspector,
-                "annotations": self.annotations,
-            },
-        )
+    @property
+    def _is_made(self) -> bool:
+        return "workplace" in self.__dict__
 
-    def _connect(self) -> None:
-        stops = (self.inspector, self.annotations, self.library)
-        moving = Moving(self, self.desk, stops, self.library.beside)
-        parts = (self.filing, self.keeping, self.handling, moving, self.greeting, self.choosing)
-        for handlers in (*(part.handlers() for part in parts), self._handlers()):
-            for name, handler in handlers.items():
-                self.acting.on(name, handler)
-        self.acting.on_show("recent", self.filing.fill_recent)
-        self.acting.on_show("labels", self._labels.fill)
-        self.acting.on_show("stories", self.handling.fill_stories)
-        filing, desk = self.filing, self.desk
-        filing.opened.connect(self._show_open)
-        filing.closing.connect(self._leave)
-        filing.closed.connect(self._show_closed)
-        filing.changed.connect(self._hear)
-        filing.told.connect(self.status.tell)
-        filing.refused.connect(self.refuse)
-        filing.imported.connect(self._fill_panes)
-        self.keeping.told.connect(self.notices.tell)
-        self.keeping.refused.connect(self.refuse)
-        self.keeping.forgotten.connect(self._allow)
-        desk.changed.connect(self._show_desk)
-        desk.damaged.connect(self.refuse)
-        desk.tagging.noticed.connect(self.status.tell)
-        self.library.open_requested.connect(self._open_requested)
-        self.library.story_requested.connect(self._open_story)
-        self.library.chosen_changed.connect(self._allow)
-        self.library.move_requested.connect(self._move)
-        self.shelving.offered.connect(self._offer_undo)
-        self.inspector.jump_requested.connect(self._jump)
-        self.inspector.left.connect(self._return_to_text)
-        self.annotations.jump_requested.connect(self._jump)
-        self.annotations.selected.connect(self.desk.show_annotation)
-        self.welcome.open_requested.connect(self._open_recent)
-        self.welcome.forget_requested.connect(self._forget_recent)
-        self.welcome.coder_named.connect(self._name_coder)
-        self.choosing.coder_renamed.connect(self._show_names)
-        self.choosing.read_as.connect(self.inspector.set_reading)
-        self._appearance.changed.connect(self._set_theme)
-        QApplication.instance().focusChanged.connect(self._allow)  # type: ignore[union-attr]
-
-    def _handlers(self) -> Mapping[str, Callable[[], object]]:
-        return {
-            "edit.undo": lambda: self.project and self.project.undo(),
-            "edit.redo": lambda: self.project and self.project.redo(),
-            "edit.erase": self._erase,
-            "annotate.note": lambda: self._inspect(self.inspector.edit_note),
-            "annotate.inspect": lambda: self._inspect(self.inspector.focus_first),
-            "file.quit": self.close,
-            "help.contents": lambda: self._show_help(page_for(QApplication.focusWidget())),
-            "help.keys": lambda: self._show_help("keys"),
-            "help.log": show_log,
-            "help.about": lambda: show_about(self),
-        }
-
-    def _restore_shape(self) -> None:
-        if not self.restoreGeometry(self._memory.state("geometry")):
-            self.resize(1400, 880)
-        self._docks.restore(self._memory.state("docks"))
-        self.annotations.restore(self._memory.state("table"))
-
-    def _keep_shape(self) -> None:
-        self._memory.keep_state("geometry", self.saveGeometry())
-        self._memory.keep_state("table", self.annotations.state())
-        if self.project is not None:
-            self._memory.keep_state("docks", self._docks.state())
-
-    def _set_theme(self, theme: Theme) -> None:
-        self.desk.set_theme(theme)
-        self.annotations.set_theme(theme)
-        self.inspector.set_theme(theme)
-        self._labels.set_theme(theme)
-
-    def _show_open(self, project: Project) -> None:
-        places = self._memory.places(project)
-        self._labels.show_labels(project.scheme.labels)
-        for part in (self.library, self.handling, self.inspector, self.annotations):
-            part.work_on(project)
-        self.desk.work_on(project, places)
-        self._stack.setCurrentWidget(self.desk)
-        self._docks.show_open(True)
-        self._labels.setVisible(True)
-        self._open_places(places or Places())
-        self._show_names()
-        self.status.show_saved(None)
-        self.status.tell("")
-        self._show_desk()
-
-    def _leave(self, project: Project) -> None:
-        self.inspector.commit()
-        self._memory.keep_places(project, self.desk.keep_places())
-        self._memory.keep_state("docks", self._docks.state())
-
-    def _show_closed(self) -> None:
-        for part in (self.library, self.handling, self.inspector, self.annotations, self.desk):
-            part.work_on(None)
-        self._stack.setCurrentWidget(self.welcome)
-        self._docks.show_open(False)
-        self._labels.setVisible(False)
-        self.welcome.show_recent(self._memory.recent())
-        self.notices.clear()
-        self._show_names()
-        self.status.show_saved(None)
-        self.status.tell("")
-        self._show_desk()
-
-    def _open_places(self, places: Places) -> None:
-        """Show what was open when the project was left, else its first two articles."""
-        kept = [uid if self.library.row(uid) else "" for uid in places.open]
-        if any(kept):
-            self.desk.open_articles(kept)
-        else:
-            self.desk.open_articles([*self.library.first_two(), "", ""][:2])
-        self._show_hint()
-
-    def _fill_panes(self) -> None:
-        """Show what has come in where nothing is shown; what somebody reads stays."""
-        shown = self.desk.open_uids()
-        new = [uid for uid in self.library.first_two() if uid not in shown]
-        empty = [pane for pane in self.desk.panes if pane.article is None]
-        for uid, pane in zip(new, empty, strict=False):
-            self.desk.open_article(uid, pane)
-        if not shown:
-            self.desk.go_to_pane(1)
-
-    def _hear(self, event: Event) -> None:
-        project = self.project
-        if project is None:
-            return
-        self.library.hear(event)
-        if event.edit.kind in (Kind.IMPORT, Kind.CODEBOOK):
-            self._labels.show_labels(project.scheme.labels)
-        if event.edit.kind is Kind.TITLE:
-            self._show_names()
-        self.desk.hear(event)
-        self.inspector.hear(event)
-        self.annotations.hear(event)
-        self._show_hint()
-        self._show_desk()
-        if event.cause is not Cause.ELSEWHERE:
-            self.status.show_saved(datetime.now())
-        self.status.tell(happened(event.cause, event.edit, project.scheme))
-
-    def _open_requested(self, uid: str, beside: bool) -> None:
-        self.acting.attempt(lambda: self.handling.open_article(uid, beside=beside))
-
-    def _open_story(self, uid: str) -> None:
-        self.acting.attempt(lambda: self.handling.open_story(uid))
-
-    def _move(self, articles: list[str], story: str | None) -> None:
-        self.acting.attempt(lambda: self.shelving.move(articles, story))
-
-    def _jump(self, uid: str) -> None:
-        self.acting.attempt(lambda: self.desk.go_to_annotation(uid))
-
-    def _name_coder(self, name: str) -> None:
-        self.acting.attempt(lambda: self.filing.rename_coder(name))
-        self._show_names()
+    def _begin(self, project: Path | None, sample: bool, last_words: str) -> None:
+        filing = self.workplace.filing
+        if sample:
+            self.acting.attempt(filing.open_sample)
+        elif project is not None:
+            self.acting.attempt(lambda: filing.open_path(project))
+        self.workplace.greeting.begin(last_words)
 
     def _open_recent(self, path: Path) -> None:
-        self.acting.attempt(lambda: self.filing.open_path(path))
-
-    def _forget_recent(self, path: Path) -> None:
-        self._memory.forget_recent(path)
-        self.welcome.show_recent(self._memory.recent())
-
-    def _erase(self) -> None:
-        if self.annotations.has_focus():
-            self.annotations.erase_chosen()
-        else:
-            self.desk.tagging.erase(self.desk.active)
-
-    def _return_to_text(self) -> None:
-        self.desk.active.take_keyboard()
-
-    def _offer_undo(self, sentence: str) -> None:
-        self.notices.offer(sentence, self.acting["edit.undo"])
-
-    def _show_help(self, page: str) -> None:
-        if self._help is None:
-            self._help = Help(self.acting, self.choosing.labels, self)
-        self._help.open_page(page)
-
-    def _inspect(self, how: Callable[[], object]) -> None:
-        self._docks.reveal("inspector")
-        how()
-
-    def _show_names(self) -> None:
-        project = self.project
-        names = dict.fromkeys((project.path.stem, project.title)) if project else ()
-        self.setWindowTitle(" — ".join((*names, "Annotator")))
-        self.setWindowFilePath(str(project.path) if project else "")
-        self.status.show_coder(project.coder.name if project else "")
-
-    def _show_hint(self) -> None:
-        self.desk.set_hint(_NONE_CHOSEN if self.library.articles() else _NO_ARTICLES)
-
-    def _show_desk(self) -> None:
-        """Show what has the keyboard and what can be done there."""
-        active, selected = self.desk.active, self.desk.tagging.selected
-        project, article = self.project, active.article
-        self.library.mark_open(self.desk.open_uids())
-        self.status.show_place(article, active.view.caret())
-        self.inspector.show_annotation(selected)
-        self.annotations.show_places(*((article.uid, article.story) if article else (None, None)))
-        self.annotations.show_selected(selected.uid if selected else None)
-        label = project.scheme.label(selected.label) if project and selected else None
-        self.status.show_chosen(selected, label)
-        self._allow()
-
-    def _allow(self) -> None:
-        """Enable what can be done now."""
-        there = what_is_there(self.project, self.desk, self.handling)
-        self.acting.allow(there)
-        self._labels.allow(Needs.ARTICLE | Needs.WRITABLE in there)
+        self.acting.attempt(lambda: self.workplace.filing.open_path(path))

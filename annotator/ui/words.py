@@ -1,14 +1,12 @@
 """What has happened, in the words that a person is shown."""
 
 from collections.abc import Mapping
-from html import escape
 
 from annotator.core.edit import Change, Edit, Kind
 from annotator.core.model import Annotation, Article, CodingStatus, Record, Story
 from annotator.core.scheme import Scheme
 from annotator.project.project import Cause
-
-_EXCERPT = 40
+from annotator.ui.phrases import excerpt
 
 _DONE = {
     Kind.ANNOTATE: "tagged {what}",
@@ -54,36 +52,11 @@ def happened(cause: Cause, edit: Edit, scheme: Scheme) -> str:
     return sentence[0].upper() + sentence[1:]
 
 
-def counted(count: int, noun: str) -> str:
-    """Return a number with its noun, such as “1 article” or “1,204 articles”."""
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{count:,} {noun if count == 1 else plural}"
-
-
 def properties(article: Article) -> str:
     """Return outlet, date and author of an article on one line."""
     return "  ·  ".join(
         part for part in (article.outlet, article.published, article.author) if part
     )
-
-
-def with_article(noun: str) -> str:
-    """Return a noun with “a” or “an” before it."""
-    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
-
-
-def tooltip(text: str) -> str:
-    """Return a text for a tooltip, which Qt would otherwise take for HTML if it looks like it."""
-    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
-
-
-def excerpt(text: str) -> str:
-    """Return a text on one line, cut in the middle where it is long."""
-    line = " ".join(text.split())
-    if len(line) <= _EXCERPT:
-        return line
-    half = _EXCERPT // 2
-    return f"{line[:half].rstrip()} … {line[-half:].lstrip()}"
 
 
 def _tells(change: Change) -> bool:

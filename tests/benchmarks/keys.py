@@ -39,7 +39,7 @@ def run(folder: Path, *, quick: bool) -> Iterator[Result]:
         commit, insert = _commits(path, folder / f"{words}-bare.annotator", coder, fresh)
         screen = Screen(folder, coder)
         screen.window.show_project(Project.open(path, coder))
-        left, right = (pane.view for pane in screen.window.desk.panes)
+        left, right = (pane.view for pane in screen.window.workplace.desk.panes)
         yield Result(f"Q until it is painted: {size}", _press(screen, left, fresh))
         yield Result(f"  saving alone: {size}", commit, insert, "INSERT and COMMIT")
         ours, without = _scroll(screen, left, right, _PAGES_QUICK if quick else _PAGES)
@@ -56,7 +56,7 @@ def _fresh(text: Filler, taken: list[tuple[Span, str]], count: int) -> list[Span
 
 def _press(screen: Screen, view: TextView, fresh: list[Span]) -> Series:
     ours = Series()
-    pane = screen.window.desk.panes[0]
+    pane = screen.window.workplace.desk.panes[0]
     for quote in fresh:
         view.set_caret(quote.start + 2)
         screen.settle()

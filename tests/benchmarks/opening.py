@@ -38,12 +38,12 @@ def run(folder: Path, *, quick: bool) -> Iterator[Result]:
             articles.work_on(project)
         articles.work_on(None)
         project.close()
-        right = screen.window.desk.panes[1].view
+        right = screen.window.workplace.desk.panes[1].view
         with whole.timed():
             screen.show(right, lambda: screen.window.show_project(Project.open(path, coder)))
-        assert len(screen.window.desk.open_uids()) == 2
+        assert len(screen.window.workplace.desk.open_uids()) == 2
         screen.settle()
-        screen.window.filing.close()
+        screen.window.workplace.filing.close()
         screen.settle()
         with least.timed():
             _read(path)

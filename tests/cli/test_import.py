@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.core.model import Annotation, Article, Coder
+from annotator.core.model import Annotation, Article, Coder, Story
 from annotator.project.project import Project
 from tests.cli.command import Ran, annotator, annotator_process, written
 
@@ -71,9 +71,10 @@ def test_a_story_is_made_once(path: Path, tmp_path: Path) -> None:
         annotator("import", path, file, "--story", "Ferry strike")
     annotator("import", path, written(tmp_path, "three.txt", "three"))
     with Project.open(path, ANN) as project:
-        heads = {one.title: one.story_title for one in project.reading.article_rows()}
-        assert project.reading.sizes()["story"] == 1
-    assert heads == {"one": "Ferry strike", "two": "Ferry strike", "three": ""}
+        stories = {one.title: one.story for one in project.reading.article_rows()}
+        (story,) = project.reading.records(Story)
+    assert story.title == "Ferry strike"
+    assert stories == {"one": story.uid, "two": story.uid, "three": None}
 
 
 def test_no_story_is_made_for_files_that_all_fail(path: Path, tmp_path: Path) -> None:

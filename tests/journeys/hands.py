@@ -45,11 +45,11 @@ class Hands:
 
     @property
     def left(self) -> Pane:
-        return self.window.desk.panes[0]
+        return self.window.workplace.desk.panes[0]
 
     @property
     def right(self) -> Pane:
-        return self.window.desk.panes[1]
+        return self.window.workplace.desk.panes[1]
 
     @property
     def told(self) -> tuple[str, str]:
@@ -67,7 +67,7 @@ class Hands:
     def open(self, project: Path) -> None:
         """Open a project as the list of recent ones does."""
         window = self.window
-        window.acting.attempt(lambda: window.filing.open_path(project))
+        window.acting.attempt(lambda: window.workplace.filing.open_path(project))
 
     def click(self, pane: Pane, words: str, inside: int = 1) -> None:
         """Click into some words of an article, between two characters."""

@@ -77,7 +77,7 @@ def test_the_main_job_from_two_files_to_a_csv(
     assert [len(pane.index) for pane in (again.left, again.right)] == [2, 1]
     again.choose("edit.undo")
     assert again.window.status.sentence == "Undone: tagged claim “The vote was 15 to 8.”"
-    assert again.window.desk.active is again.right, "undo goes to where it happened"
+    assert again.window.workplace.desk.active is again.right, "undo goes to where it happened"
     found = exported(again, monkeypatch, tmp_path / "second.csv")
     assert sorted(found) == sorted(expected[:2])
     again.window.close()
@@ -110,10 +110,10 @@ def test_the_same_span_is_not_tagged_twice(hands: Hands) -> None:
     hands.press(hands.left, Q)
     hands.press(hands.left, Qt.Key.Key_Escape)
     hands.click(hands.left, "were not told")
-    hands.window.desk.tagging.select(None, None)
+    hands.window.workplace.desk.tagging.select(None, None)
     hands.press(hands.left, Q)
     assert len(hands.left.index) == 1
-    assert hands.window.desk.tagging.selected is not None
+    assert hands.window.workplace.desk.tagging.selected is not None
 
 
 def test_a_split_quote_is_continued_with_shift(hands: Hands) -> None:
@@ -146,14 +146,14 @@ def test_tab_goes_from_annotation_to_annotation(hands: Hands) -> None:
     hands.left.view.set_caret(0)
     hands.press(hands.left, Qt.Key.Key_Escape)
     hands.press(hands.left, Qt.Key.Key_Tab)
-    first = hands.window.desk.tagging.selected
+    first = hands.window.workplace.desk.tagging.selected
     hands.press(hands.left, Qt.Key.Key_Tab)
-    second = hands.window.desk.tagging.selected
+    second = hands.window.workplace.desk.tagging.selected
     assert first is not None
     assert second is not None
     assert [first.text, second.text] == [one.text for one in hands.left.index]
     hands.press(hands.left, Qt.Key.Key_Backtab, shift=True)
-    assert hands.window.desk.tagging.selected == first
+    assert hands.window.workplace.desk.tagging.selected == first
 
 
 def test_clicking_again_selects_the_annotation_around(hands: Hands) -> None:
@@ -165,7 +165,7 @@ def test_clicking_again_selects_the_annotation_around(hands: Hands) -> None:
     seen = []
     for _ in range(3):
         hands.click(hands.left, "this hall", inside=2)
-        selected = hands.window.desk.tagging.selected
+        selected = hands.window.workplace.desk.tagging.selected
         seen.append(selected.text if selected else "")
     quote = "“Nobody in this hall can say they were not told.”"
     assert seen == ["this hall", quote, "this hall"], "innermost first"
@@ -189,9 +189,9 @@ def test_what_another_window_tags_appears_here(hands: Hands, qtbot: QtBot, tmp_p
 def test_undoing_an_import_empties_the_panes(hands: Hands) -> None:
     hands.choose("edit.undo")
     assert hands.left.article is None
-    assert hands.window.library.articles() == []
+    assert hands.window.workplace.library.articles() == []
     hands.choose("edit.redo")
-    assert len(hands.window.library.articles()) == 2
+    assert len(hands.window.workplace.library.articles()) == 2
 
 
 def test_bad_files_are_told_and_the_rest_is_imported(hands: Hands, tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_bad_files_are_told_and_the_rest_is_imported(hands: Hands, tmp_path: Pat
     good.write_text("Third account\n\nSomething else was said.", encoding="utf-8")
     bad.write_bytes(b"")
     hands.drop(bad, good)
-    assert len(hands.window.library.articles()) == 3
+    assert len(hands.window.workplace.library.articles()) == 3
     assert hands.window.status.sentence == "Imported 1 article with 0 annotations."
     listing = hands.window.findChild(QPlainTextEdit, "listing")
     assert listing is not None

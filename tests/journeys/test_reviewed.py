@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from annotator.core import acts
@@ -38,7 +38,7 @@ def hands(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Hand
 
 
 def buttons(hands: Hands) -> list[str]:
-    bar = hands.window._labels
+    bar = hands.window.workplace._labels
     shown = [bar.widgetForAction(action) for action in bar.actions()]
     return [one.text().split()[0] for one in shown if isinstance(one, QToolButton)]
 
@@ -111,14 +111,14 @@ def test_rejected_annotations_are_neither_shown_nor_reached(hands: Hands, tmp_pa
     hands.drop(file)
     assert len(hands.left.index) == 0
     hands.press(hands.left, Qt.Key.Key_Tab)
-    assert hands.window.desk.tagging.selected is None
+    assert hands.window.workplace.desk.tagging.selected is None
 
 
 def test_an_empty_pane_is_made_the_active_one_by_a_click(hands: Hands, tmp_path: Path) -> None:
     hands.drop(articles(tmp_path)[0])
     assert hands.right.article is None
     hands.qtbot.mouseClick(hands.right._hint, Qt.MouseButton.LeftButton)
-    assert hands.window.desk.active is hands.right
+    assert hands.window.workplace.desk.active is hands.right
 
 
 def test_tab_goes_on_from_the_caret_where_that_has_moved_away(hands: Hands, tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_tab_goes_on_from_the_caret_where_that_has_moved_away(hands: Hands, tmp_
         hands.press(hands.left, Qt.Key.Key_Q)
     hands.left.view.set_caret(0)
     hands.press(hands.left, Qt.Key.Key_Tab)
-    selected = hands.window.desk.tagging.selected
+    selected = hands.window.workplace.desk.tagging.selected
     assert selected is not None
     assert selected.text == "“the hardest decision of my life”"
 
@@ -163,8 +163,11 @@ def test_the_window_starts_although_a_recent_project_is_out_of_reach(
     def closed(_: Path) -> bool:
         raise PermissionError
 
+    hands = open_window(qtbot, tmp_path / "settings.ini", Coder(uid="ann", name="Ann"))
     monkeypatch.setattr(Path, "exists", closed)
-    assert memory.recent() == []
+    menu = QMenu(hands.window)
+    hands.window.workplace.filing.fill_recent(menu)
+    assert [action.text() for action in menu.actions()] == ["No projects yet"]
 
 
 def test_one_report_tells_of_many_failures_and_stays(qtbot: QtBot) -> None:

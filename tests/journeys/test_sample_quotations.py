@@ -69,13 +69,13 @@ def test_q_in_the_window_takes_each_quotation(qtbot: QtBot, tmp_path: Path, outl
     coder = this_coder("Ida", tmp_path)
     hands = open_window(qtbot, tmp_path / "settings.ini", coder)
     hands.window.show_project(new_sample(coder, tmp_path))
-    uid = next(one.uid for one in hands.window.library.articles() if one.outlet == outlet)
-    hands.window.desk.open_article(uid, hands.left)
+    uid = next(one.uid for one in hands.window.workplace.library.articles() if one.outlet == outlet)
+    hands.window.workplace.desk.open_article(uid, hands.left)
     for quotation in expected(outlet):
         hands.press(hands.left, Qt.Key.Key_Escape)
         hands.left.view.set_caret(quotation.start + 1)
         hands.press(hands.left, Qt.Key.Key_Q)
-        selected = hands.window.desk.tagging.selected
+        selected = hands.window.workplace.desk.tagging.selected
         assert selected is not None
         assert selected.span == quotation
     hands.window.close()

@@ -139,3 +139,16 @@ def test_an_import_undone_in_another_window_leaves_the_rest_to_be_undone(tmp_pat
 
 def _other_process(path: Path) -> None:
     subprocess.run([sys.executable, "-c", _OTHER, str(path)], check=True)
+
+
+def test_a_project_that_is_moved_away_is_not_written_on(tmp_path: Path) -> None:
+    with project(tmp_path, article()) as opened:
+        there = opened.path
+        away = there.rename(tmp_path / "elsewhere.annotator")
+        with pytest.raises(AnnotatorError, match="moved or deleted"):
+            opened.perform(acts.make_story("Ferries"))
+        with pytest.raises(AnnotatorError, match="moved or deleted"):
+            opened.refresh()
+        away.rename(there)
+        opened.perform(acts.make_story("Ferries"))
+        assert [story.title for story in opened.reading.records(Story)] == ["Ferries"]

@@ -10,7 +10,7 @@ from annotator.core import acts
 from annotator.core.edit import Edit, Kind, create
 from annotator.core.model import Coding, CodingStatus, Story
 from annotator.project.project import Project
-from annotator.store.reading import ArticleRow
+from annotator.store.articles import ArticleRow
 from tests import build
 from tests.build import ANN, BEN
 
@@ -36,10 +36,10 @@ def status(project: Project, article: str, coder: str = ANN.uid) -> CodingStatus
 def test_a_row_holds_what_a_list_shows(project: Project) -> None:
     title = "Ferry strike enters third day"
     assert project.reading.article_row("a1", ANN.uid) == ArticleRow(
-        "a1", title, "Courier", "Ida", "2025", "ferry", "Ferry strike"
+        "a1", title, "Courier", "Ida", "2025", "ferry"
     )
     assert project.reading.article_row("gone") is None
-    assert [row.uid for row in project.reading.article_rows()] == ["a1", "a3", "a2"]
+    assert [row.uid for row in project.reading.article_rows()] == ["a1", "a2", "a3"]
 
 
 def test_only_accepted_annotations_count_and_a_coders_own_beside(project: Project) -> None:

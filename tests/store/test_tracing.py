@@ -175,6 +175,20 @@ def test_it_is_found_in_whatever_batch_it_stands(
     assert [deed.kind for deed in deeds(made, others[0])] == [Kind.ANNOTATE, Kind.NOTE]
 
 
+def test_a_tag_that_was_redone_much_later_stands(
+    made: Project, text: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tracing, "_NEAR", 3)
+    one = tag(made, text, "Ferry", ACTOR)
+    with Project.open(made.path, BEN) as other:
+        for words in ("strike", "enters", "third", "day"):
+            tag(other, text, words)
+    made.undo()
+    made.redo()
+    assert [deed.kind for deed in standing(deeds(made, one))] == [Kind.ANNOTATE]
+    assert len(deeds(made, one)) == 3
+
+
 def test_it_is_found_where_a_clock_was_wrong(made: Project, text: Article) -> None:
     one = tag(made, text, "Ferry", ACTOR)
     early = replace(one, created_at="2999-01-01T00:00:00.000Z")

@@ -17,7 +17,8 @@ from annotator.ui.actions import SPECS, Actions, Needs, Scope
 from annotator.ui.commands import action_entries
 from annotator.ui.icons import names as icon_names
 from annotator.ui.menus import CONTEXT_MENUS, MENUS
-from annotator.ui.words import excerpt, happened
+from annotator.ui.phrases import excerpt
+from annotator.ui.words import happened
 
 
 @pytest.fixture

@@ -233,6 +233,15 @@ def test_esc_does_not_throw_away_what_was_typed_at_once(desk: Desk) -> None:
     assert desk.article("a1") == ONE
 
 
+def test_what_was_typed_and_taken_back_is_no_loss(desk: Desk) -> None:
+    dialog = desk.properties("a1")
+    dialog.fields.go_to("url")
+    type_("x")
+    press(Qt.Key.Key_Backspace)
+    press(Qt.Key.Key_Escape)
+    assert is_gone(dialog)
+
+
 def test_an_article_that_went_meanwhile_is_told_in_the_dialog(desk: Desk) -> None:
     dialog = desk.properties("a1")
     type_("Another")

@@ -34,6 +34,7 @@ from annotator.ui.panels.segments import Segments
 from annotator.ui.theme import DARK
 from tests.build import ANN, BEN, article, project
 
+NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 TONES = ("calm", "angry", "ironic", "bitter", "triumphant", "pleading")
@@ -121,7 +122,7 @@ class Bench:
             widget, Qt.MouseButton.LeftButton, pos=at if at is not None else widget.rect().center()
         )
 
-    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier(0)) -> None:
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
         QTest.keyClick(self.focus(), key, held)
 
     def type(self, text: str) -> None:
@@ -225,20 +226,20 @@ def test_a_long_text_takes_some_lines_and_scrolls(bench: Bench) -> None:
     excerpt = bench.sheet.excerpt
     bench.show(bench.tag(long, "All that"))
     low = excerpt.height()
-    assert excerpt.verticalScrollBar().isHidden()
+    assert not excerpt.verticalScrollBar().isVisible()
     bench.show(bench.tag(long, long.text[6:-1]))
     assert low * 3 < excerpt.height() < low * 8
     assert excerpt.verticalScrollBar().maximum() > 20
 
 
 def test_what_is_copied_is_the_text_itself(bench: Bench) -> None:
-    odd = article("Odd\n\nNo\u00a0break 😀 here.")
+    odd = article("Odd\n\nNo\u00a0break 😀 here.\n\nNor here.")
     bench.project.bring_in([odd])
-    bench.show(bench.tag(odd, "No\u00a0break 😀 here"))
+    bench.show(bench.tag(odd, "No\u00a0break 😀 here.\n\nNor"))
     bench.sheet.excerpt.setFocus()
     bench.press(Qt.Key.Key_A, CTRL)
     bench.press(Qt.Key.Key_C, CTRL)
-    assert QGuiApplication.clipboard().text() == "No\u00a0break 😀 here"
+    assert QGuiApplication.clipboard().text() == "No\u00a0break 😀 here.\n\nNor"
 
 
 # Answering
@@ -288,6 +289,8 @@ def test_one_letter_goes_round_the_choices_that_begin_with_it(bench: Bench, text
     assert made == ["to", "through", "to"]
 
 
+# Of what pops up, offscreen Qt says more than elsewhere.
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_one_of_many_choices_is_made_in_a_list(bench: Bench, text: Article) -> None:
     said = bench.tag(text, "said", CUE)
     bench.show(said)
@@ -368,7 +371,7 @@ def test_yes_no_and_neither_are_three_answers(bench: Bench, text: Article) -> No
 def test_a_question_is_asked_when_its_condition_is_met(bench: Bench, text: Article) -> None:
     said = bench.tag(text, "said", CUE)
     bench.show(said)
-    assert bench.field("why").isHidden() or not bench.field("why").isVisible()
+    assert not bench.field("why").isVisible()
     bench.click(bench.option("hedged", "Yes"))
     assert bench.field("why").isVisible()
     bench.click(bench.option("hedged", "No"))
@@ -418,7 +421,7 @@ def test_another_label_is_given_in_the_list(bench: Bench, text: Article) -> None
     bench.sheet.label.setFocus()
     bench.press(Qt.Key.Key_C)
     assert bench.now(quote.uid).label == CLAIM
-    assert [row.attribute.name for row in bench.sheet.questions._rows][0] == "stance"
+    assert bench.field("stance").isVisible()
 
 
 def test_a_label_that_is_refused_is_not_shown(bench: Bench, text: Article) -> None:
@@ -653,7 +656,7 @@ def test_tab_goes_from_top_to_bottom_and_back(bench: Bench, text: Article) -> No
     for one in (bench.tag(text, "Ferry"), said):  # other fields first
         bench.show(one)
     bench.sheet.label.setFocus()
-    visited = [bench.focus()]
+    visited: list[QWidget] = [bench.focus()]
     while visited[-1] is not bench.sheet.history.fold:
         bench.press(Qt.Key.Key_Tab)
         assert bench.focus() not in visited
@@ -663,7 +666,7 @@ def test_tab_goes_from_top_to_bottom_and_back(bench: Bench, text: Article) -> No
         "Hedged: Yes", "Links", "Links to this", "Note on the annotation",
         "History of the annotation",
     ]  # fmt: skip
-    back = [visited[-1]]
+    back: list[QWidget] = [visited[-1]]
     while back[-1] is not bench.sheet.label:
         bench.press(Qt.Key.Key_Backtab, SHIFT)
         back.append(bench.focus())
@@ -672,7 +675,7 @@ def test_tab_goes_from_top_to_bottom_and_back(bench: Bench, text: Article) -> No
 
 @pytest.mark.parametrize(
     ("key", "held"),
-    [(Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_Return, CTRL)],
+    [(Qt.Key.Key_Escape, NONE), (Qt.Key.Key_Return, CTRL)],
     ids=["Esc", "Ctrl+Return"],
 )
 def test_everywhere_two_keys_lead_back_to_the_text(
@@ -793,10 +796,22 @@ def test_another_theme_is_taken_over(bench: Bench, text: Article) -> None:
 def test_a_narrow_panel_shows_every_choice(bench: Bench, text: Article) -> None:
     bench.show(bench.tag(text, "The port lost", CLAIM))
     bench.window.resize(200, 900)
-    bench.qtbot.waitUntil(lambda: bench.window.width() < 260)
-    QApplication.processEvents()
+    bench.qtbot.waitUntil(lambda: bench.field("kind").width() < 190)
     for name in ("stance", "kind", "checkworthy"):
         segments = bench.field(name)
         assert isinstance(segments, Segments)
         for one in segments.buttons:
             assert segments.rect().contains(one.geometry()), one.text()
+
+
+@pytest.mark.parametrize("width", [200, 320, 500])
+def test_no_title_lies_over_its_field(bench: Bench, text: Article, width: int) -> None:
+    bench.window.resize(width, 900)
+    bench.show(bench.tag(text, "said", CUE))
+    bench.click(bench.option("hedged", "Yes"))
+    QApplication.processEvents()
+    for row in bench.sheet.questions._rows:
+        title, field = row._title, row.field.widget
+        assert not title.geometry().intersects(field.geometry()), row.attribute.name
+        assert title.width() >= row.title_width()
+        assert row.rect().contains(field.geometry())

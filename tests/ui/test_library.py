@@ -25,7 +25,8 @@ from annotator.core.scheme import ACTOR
 from annotator.project.project import Event, Project
 from annotator.ui.actions import Actions
 from annotator.ui.dragging import to_drag
-from annotator.ui.models.library import LibraryModel, Shelf
+from annotator.ui.models.library import LibraryModel
+from annotator.ui.models.shelves import Shelf
 from annotator.ui.panels.library import Library
 from annotator.ui.panels.library_rows import mark_colour
 from annotator.ui.shelving import Shelving
@@ -92,8 +93,8 @@ class Desk:
         self.library.tree.scrollTo(index)
         return QPoint(x, self.library.tree.visualRect(index).center().y())
 
-    def drop(self, data: QMimeData, at: QPoint) -> bool:
-        """Drop something on the tree; say whether it took it."""
+    def drop(self, data: QMimeData, at: QPoint) -> set[bool]:
+        """Drop something on the tree; return whether entering, moving and dropping were taken."""
         viewport = self.library.tree.viewport()
         rest = (data, LEFT, Qt.KeyboardModifier.NoModifier)
         entered = QDragEnterEvent(at, Qt.DropAction.MoveAction, *rest)
@@ -102,7 +103,7 @@ class Desk:
         for event in (entered, moved, dropped):
             event.ignore()
             QApplication.sendEvent(viewport, event)
-        return entered.isAccepted() and moved.isAccepted() and dropped.isAccepted()
+        return {event.isAccepted() for event in (entered, moved, dropped)}
 
 
 def rows(model: LibraryModel) -> list[str]:
@@ -305,6 +306,18 @@ def test_many_changes_of_another_window_are_read_at_once(desk: Desk) -> None:
     assert_as_read_anew(desk, desk.model)
 
 
+def test_a_story_that_was_not_told_of_yet_does_no_harm(desk: Desk) -> None:
+    with Project.open(desk.project.path, BEN) as other:
+        shelving = Shelving(desk.window)
+        shelving.work_on(other)
+        shelving.new_story("Of Ben", ["a1"])
+        desk.shelving.describe(["a1"], {"outlet": "Herald"})
+        assert desk.library.row("a1") is not None
+        assert desk.shown()[-2] == "  Herald|Council closes the terminal|todo|0"
+        desk.project.refresh()
+    assert_as_read_anew(desk, desk.model)
+
+
 def test_what_is_chosen_and_current_stays_when_rows_move(desk: Desk) -> None:
     desk.click("a2")
     desk.click("a3", CTRL)
@@ -393,7 +406,8 @@ def test_what_is_found_is_shown_and_closed_stories_are_closed_again_after(desk: 
     tree.collapse(desk.model.index_of_story("coal"))
     desk.library.filter.setText("wire")
     assert tree.isExpanded(desk.model.index_of_story("coal"))
-    tree.collapse(desk.model.index_of_story("coal"))
+    desk.library.filter.setText("l")
+    tree.collapse(desk.model.index_of_story("day2"))
     desk.library.filter.clear()
     assert not tree.isExpanded(desk.model.index_of_story("coal"))
     assert tree.isExpanded(desk.model.index_of_story("day2"))
@@ -406,6 +420,15 @@ def test_what_is_filtered_away_is_not_chosen(desk: Desk) -> None:
     assert desk.library.chosen() == ["a3"]
     desk.library.filter.setText("loose")
     assert desk.library.chosen() == [], "nothing is chosen in its place, either"
+
+
+def test_an_article_is_found_by_what_it_is_called_now(desk: Desk) -> None:
+    desk.library.filter.setText("herald")
+    assert desk.model.order() == []
+    desk.library.filter.clear()
+    desk.shelving.describe(["a1"], {"outlet": "Herald"})
+    desk.library.filter.setText("herald")
+    assert desk.model.order() == ["a1"]
 
 
 def test_a_count_changes_while_words_are_looked_for(desk: Desk) -> None:
@@ -533,21 +556,21 @@ def test_chosen_articles_are_told_once_they_change(desk: Desk, qtbot: QtBot) -> 
 
 
 def test_articles_are_dropped_on_a_story_in_one_step(desk: Desk) -> None:
-    assert desk.drop(to_drag(["a1", "a4"]), desk.point("day10"))
+    assert desk.drop(to_drag(["a1", "a4"]), desk.point("day10")) == {True}
     assert desk.library.articles_of("day10") == ["a1", "a4"]
     desk.project.undo()
     assert desk.library.articles_of("day10") == []
 
 
 def test_articles_dropped_on_an_article_go_to_its_story(desk: Desk) -> None:
-    assert desk.drop(to_drag(["a4"]), desk.point("a3"))
+    assert desk.drop(to_drag(["a4"]), desk.point("a3")) == {True}
     assert desk.library.articles_of("day2") == ["a3", "a4"]
 
 
 def test_articles_dropped_on_nothing_leave_their_story(desk: Desk) -> None:
     below = QPoint(60, desk.library.tree.viewport().height() - 4)
     assert not desk.library.tree.indexAt(below).isValid()
-    assert desk.drop(to_drag(["a1", "a3"]), below)
+    assert desk.drop(to_drag(["a1", "a3"]), below) == {True}
     assert desk.shown()[-4:-1] == [
         "Other articles (0 done)",
         "  Courier|Council closes the terminal|todo|0",
@@ -558,8 +581,8 @@ def test_articles_dropped_on_nothing_leave_their_story(desk: Desk) -> None:
 def test_files_and_articles_of_another_project_are_left_to_the_window(desk: Desk) -> None:
     files = QMimeData()
     files.setUrls([QUrl.fromLocalFile("/tmp/one.txt")])
-    assert not desk.drop(files, desk.point("coal"))
-    assert not desk.drop(to_drag(["elsewhere"]), desk.point("coal"))
+    assert desk.drop(files, desk.point("coal")) == {False}
+    assert desk.drop(to_drag(["elsewhere"]), desk.point("coal")) == {False}
     assert desk.project.next_undo is None
 
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QMainWindow, QPlainT
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.actions import SPECS, Actions, Needs
-from annotator.ui.commands import REASONS, Commands, Entry, action_entries, plain
+from annotator.ui.commands import REASONS, Commands, Entry, action_entries
 from annotator.ui.dialogs.palette import CommandPalette
+from annotator.ui.phrases import unmarked
 
 
 def nothing() -> None:
@@ -202,7 +203,7 @@ def test_the_keys_are_those_of_now(stage: Stage) -> None:
     ("text", "shown"), [("&New…", "New…"), ("A && B", "A & B"), ("O&pen", "Open"), ("x", "x")]
 )
 def test_a_text_is_shown_without_its_mnemonic(text: str, shown: str) -> None:
-    assert plain(text) == shown
+    assert unmarked(text) == shown
 
 
 # The palette

@@ -27,7 +27,7 @@ from annotator.core.progress import Progress
 from annotator.project.backups import Backup, Contents, backups, contents, folder_of
 from annotator.ui import tasks
 from annotator.ui.moments import size, when
-from annotator.ui.words import counted, tooltip
+from annotator.ui.phrases import counted, tooltip
 
 _WHEN, _WHAT, _HOLDS, _SIZE = range(4)
 _HEADINGS = ("Made", "What it is", "What it holds", "Size")

@@ -31,7 +31,7 @@ from annotator.store.facts import CoderFacts, Facts
 from annotator.ui import tasks
 from annotator.ui.dialogs.forgetting import ask_to_forget
 from annotator.ui.moments import local, size, when
-from annotator.ui.words import counted
+from annotator.ui.phrases import counted
 
 _ROWS = ("Size", "Created", "Contents", "Annotations", "Coders", "History")
 _LATER = "…"

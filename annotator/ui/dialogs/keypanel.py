@@ -10,7 +10,7 @@ from annotator.ui.bindings import native
 from annotator.ui.dialogs.keytable import Line
 from annotator.ui.dialogs.recorder import KeyRecorder
 from annotator.ui.icons import icon
-from annotator.ui.words import tooltip
+from annotator.ui.phrases import tooltip
 
 
 class KeyPanel(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from annotator.core.folding import fold
 from annotator.ui.bindings import native
 from annotator.ui.icons import icon
-from annotator.ui.words import tooltip
+from annotator.ui.phrases import tooltip
 
 _NAME = Qt.ItemDataRole.UserRole
 _COLUMNS = ("What is done", "Keys", "Where")

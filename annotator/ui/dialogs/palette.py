@@ -31,7 +31,7 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from annotator.ui.commands import Commands, Entry
-from annotator.ui.words import tooltip
+from annotator.ui.phrases import tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -21,9 +21,9 @@ from annotator.ui.clipboard import clipboard_text, text_of
 from annotator.ui.dialogs.fields import PropertyFields
 from annotator.ui.dialogs.question import Question
 from annotator.ui.dialogs.stories import StoryBox
+from annotator.ui.phrases import excerpt
 from annotator.ui.provenance import cleaned, sizes
 from annotator.ui.shelving import Shelving, check_length
-from annotator.ui.words import excerpt
 
 _NAMES = ("title", "outlet", "author", "dateline", "published", "url", "language")
 _SIZE = (940, 560)

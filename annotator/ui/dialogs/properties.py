@@ -12,9 +12,9 @@ from annotator.core.model import Article
 from annotator.project.project import Project
 from annotator.ui.dialogs.fields import PropertyFields
 from annotator.ui.dialogs.question import Question
+from annotator.ui.phrases import counted
 from annotator.ui.provenance import provenance
 from annotator.ui.shelving import Shelving
-from annotator.ui.words import counted
 
 _NAMES = ("title", "outlet", "author", "dateline", "published", "url", "language", "notes")
 _WIDTH = 480

@@ -17,10 +17,11 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.model import Label
 from annotator.ui.actions import SPECS, Actions, Scope, Spec
 from annotator.ui.bindings import Bindings, joined, native, split, where
-from annotator.ui.commands import in_order_of_menus, plain
+from annotator.ui.commands import in_order_of_menus
 from annotator.ui.dialogs.keypanel import KeyPanel
 from annotator.ui.dialogs.keytable import KeyTable, Line
 from annotator.ui.dialogs.recorder import KeyRecorder
+from annotator.ui.phrases import unmarked
 
 _LABELS = "Labels"
 _SPECS = {spec.name: spec for spec in SPECS}
@@ -108,7 +109,7 @@ class ShortcutsDialog(QDialog):
             yield Line(
                 spec.name,
                 group,
-                plain(self._acting[spec.name].text()),
+                unmarked(self._acting[spec.name].text()),
                 tuple(split(keys)),
                 where(spec.scope),
                 spec.tip,

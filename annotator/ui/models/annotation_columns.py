@@ -40,19 +40,19 @@ def _line(text: str) -> str:
 
 
 COLUMNS = (
-    Column("label", "Label", lambda row: row.label_title, 11),
-    Column("text", "Text", lambda row: _line(row.text), 50),
-    Column("article", "Article", lambda row: _line(row.title), 26),
-    Column("outlet", "Outlet", lambda row: _line(row.outlet), 18),
-    Column("story", "Story", lambda row: _line(row.story), 22, shown=False),
+    Column("label", "Label", lambda row: row.label_title, 10),
+    Column("text", "Text", lambda row: _line(row.text), 44),
+    Column("speaker", "Speaker", lambda row: _line(row.speaker), 16),
+    Column("attributes", "Attributes", lambda row: _line(_in_words(row.attributes)), 18),
+    Column("outlet", "Outlet", lambda row: _line(row.outlet), 16),
+    Column("article", "Article", lambda row: _line(row.title), 24),
+    Column("story", "Story", lambda row: _line(row.story), 20, shown=False),
     Column("start", "Start", lambda row: f"{row.start:,}", 8, shown=False, is_number=True),
     Column("end", "End", lambda row: f"{row.end:,}", 8, shown=False, is_number=True),
-    Column("attributes", "Attributes", lambda row: _line(_in_words(row.attributes)), 22),
-    Column("speaker", "Speaker", lambda row: _line(row.speaker), 18),
     Column("coder", "Coder", lambda row: _line(row.coder), 12, shown=False),
     Column("origin", "Origin", lambda row: _line(row.origin), 12, shown=False),
     Column("status", "Status", lambda row: row.status, 10, shown=False),
     Column("created", "Created", lambda row: _local(row.created), 17, shown=False),
     Column("modified", "Modified", lambda row: _local(row.modified), 17, shown=False),
-    Column("note", "Note", lambda row: _line(row.note), 26),
+    Column("note", "Note", lambda row: _line(row.note), 20),
 )

@@ -1,55 +1,26 @@
-"""Stories with their articles as a tree, filtered by words, counted anew as work goes on."""
+"""The library as a tree for Qt's views: stories with their articles, filtered by words."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from typing_extensions import override
 
-from annotator.core.edit import Change, Edit, Kind
+from annotator.core.edit import Edit, Kind
 from annotator.core.folding import fold
-from annotator.core.model import Annotation, Article, Coding, Record, Story
 from annotator.project.project import Cause, Event, Project
-from annotator.store.reading import ArticleRow
+from annotator.store.articles import ArticleRow
 from annotator.ui.dragging import ARTICLES_MIME, to_drag
-from annotator.ui.words import STATUS, counted, tooltip
+from annotator.ui.models.shelves import Contents, Shelf, touched
+from annotator.ui.phrases import counted, tooltip
+from annotator.ui.words import STATUS
 
 Index = QModelIndex | QPersistentModelIndex
 
-_NUMBER = re.compile(r"(\d+)")
 # Of more articles than this that others have changed, all rows are read anew.
 _MANY = 200
-
-
-@dataclass(slots=True, eq=False)
-class Shelf:
-    """A story with its articles as they are shown; without a uid the articles without a story."""
-
-    uid: str | None
-    title: str
-    articles: list[str]
-    done: int | None = None  # how many of them are; `None` when that is to be counted anew
-
-
-@dataclass(slots=True)
-class _Count:
-    """By how much the accepted annotations of an article become more."""
-
-    all: int = 0
-    own: int = 0
-
-
-@dataclass(slots=True)
-class _Contents:
-    """What there is, whatever of it is shown."""
-
-    stories: dict[str, str] = field(default_factory=dict)  # titles, by uid
-    rows: dict[str, ArticleRow] = field(default_factory=dict)  # in the order in which they came
-    folded: dict[str, str] = field(default_factory=dict)  # what words are looked for in, by uid
 
 
 class LibraryModel(QStandardItemModel):
@@ -62,7 +33,7 @@ class LibraryModel(QStandardItemModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._project: Project | None = None
-        self._contents = _Contents()
+        self._contents = Contents()
         self._words: tuple[str, ...] = ()
         self._shelves: list[Shelf] = []
         self.is_flat = True  # only articles, without headings
@@ -71,7 +42,7 @@ class LibraryModel(QStandardItemModel):
 
     def work_on(self, project: Project | None) -> None:
         """Show a project. Where it cannot be read, what is shown stays; raises AnnotatorError."""
-        contents = _read(project) if project else _Contents()
+        contents = Contents.read(project) if project else Contents()
         with self._moving():
             self._project, self._contents, self._words = project, contents, ()
 
@@ -83,11 +54,11 @@ class LibraryModel(QStandardItemModel):
             self._read_anew(self._project)
         elif event.cause is Cause.ELSEWHERE:
             self._look_again(self._project, event.edit)
-        elif any(self._moves(change) for change in event.edit.changes):
+        elif self._contents.moves(event.edit):
             with self._moving():
-                self._follow(self._project, event.edit)
+                self._contents.follow(event.edit)
         else:
-            self._tell(self._follow(self._project, event.edit))
+            self._tell(self._contents.follow(event.edit))
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -109,10 +80,6 @@ class LibraryModel(QStandardItemModel):
 
     def row(self, uid: str) -> ArticleRow | None:
         return self._contents.rows.get(uid)
-
-    def stories(self) -> dict[str, str]:
-        """Return the titles of all stories by uid."""
-        return dict(self._contents.stories)
 
     def count(self) -> tuple[int, int]:
         """Return how many stories and articles there are."""
@@ -204,90 +171,23 @@ class LibraryModel(QStandardItemModel):
     # How a change is followed
 
     def _read_anew(self, project: Project) -> None:
-        contents = _read(project)
+        contents = Contents.read(project)
         with self._moving():
             self._contents = contents
 
-    def _moves(self, change: Change) -> bool:
-        """Say whether rows come, go or change places with a change."""
-        match change.record:
-            case Story():
-                return True
-            case Article() as article:
-                former = self.row(article.uid)
-                return change.after is None or former is None or former.story != article.story
-        return False
-
-    def _follow(self, project: Project, edit: Edit) -> set[str]:
-        """Take over what an edit did; return the articles whose rows are others now."""
-        contents, me = self._contents, project.coder.uid
-        changed: set[str] = set()
-        counts: defaultdict[str, _Count] = defaultdict(_Count)
-        for change in edit.changes:
-            match change.record:
-                case Annotation() as one:
-                    counts[one.article].all += _counts(change.after) - _counts(change.before)
-                    counts[one.article].own += _counts(change.after, me) - _counts(
-                        change.before, me
-                    )
-                case Coding() as coding if coding.coder == me and coding.article in contents.rows:
-                    said = coding.status if change.after else ""
-                    self._replace(contents.rows[coding.article]._replace(said=said))
-                    changed.add(coding.article)
-                case Article() as article:
-                    self._take(article, gone=change.after is None)
-                    changed.add(article.uid)
-                case Story() as story:
-                    _set_story(contents, story, gone=change.after is None)
-        for uid, more in counts.items():
-            row = contents.rows.get(uid)
-            if row is not None:
-                count, own = row.annotations + more.all, row.own + more.own
-                self._replace(row._replace(annotations=count, own=own))
-                changed.add(uid)
-        return changed
-
     def _look_again(self, project: Project, edit: Edit) -> None:
         """Follow what others did: that is told as it is now, so there is nothing to add up."""
-        touched = {uid for change in edit.changes if (uid := _article_of(change.record))}
-        if len(touched) > _MANY:
+        uids = touched(edit)
+        if len(uids) > _MANY:
             self._read_anew(project)
             return
-        stories = [change for change in edit.changes if isinstance(change.record, Story)]
-        found = {uid: project.reading.article_row(uid, project.coder.uid) for uid in touched}
-        known = {uid: self.row(uid) for uid in touched}
-        moves = bool(stories) or any(
-            _story_of(found[uid]) != _story_of(known[uid]) for uid in touched
-        )
-        with self._moving() if moves else nullcontext():
-            for change in stories:
-                _set_story(self._contents, change.record, gone=change.after is None)
-            for uid, row in found.items():
-                if row is None:
-                    self._contents.rows.pop(uid, None)
-                else:
-                    self._replace(row)
-        if not moves:
-            self._tell(touched)
-
-    def _take(self, article: Article, *, gone: bool) -> None:
-        if gone:
-            self._contents.rows.pop(article.uid, None)
-            return
-        former = self.row(article.uid) or ArticleRow(article.uid, article.title)
-        self._replace(
-            former._replace(
-                title=article.title,
-                outlet=article.outlet,
-                author=article.author,
-                published=article.published,
-                story=article.story,
-            )
-        )
-
-    def _replace(self, row: ArticleRow) -> None:
-        self._contents.rows[row.uid] = row
-        self._contents.folded.pop(row.uid, None)
+        found = {uid: project.reading.article_row(uid, project.coder.uid) for uid in uids}
+        if self._contents.moves_to(edit, found):
+            with self._moving():
+                self._contents.take(edit, found)
+        else:
+            self._contents.take(edit, found)
+            self._tell(uids)
 
     def _tell(self, changed: Iterable[str]) -> None:
         """Let the views show some articles anew, and the headings over them."""
@@ -309,7 +209,7 @@ class LibraryModel(QStandardItemModel):
         self.beginResetModel()
         try:
             yield
-            self._shelves = _arranged(self._contents, self._words)
+            self._shelves = self._contents.arranged(self._words)
             self.is_flat = not self._contents.stories
             self._places = {
                 uid: (place, row)
@@ -331,76 +231,3 @@ class LibraryModel(QStandardItemModel):
             headings = [QStandardItem(len(shelf.articles), 1) for shelf in self._shelves]
             self.invisibleRootItem().appendRows(headings)
         self.blockSignals(blocked)
-
-
-def _read(project: Project) -> _Contents:
-    reading = project.reading
-    with reading.snapshot():
-        stories = {story.uid: story.title for story in reading.records(Story)}
-        rows = {row.uid: row for row in reading.article_rows(project.coder.uid)}
-    return _Contents(stories, rows)
-
-
-def _arranged(contents: _Contents, words: tuple[str, ...]) -> list[Shelf]:
-    """Return the stories by title, each with its articles, as far as they hold all words."""
-    titles = {uid: fold(title) for uid, title in contents.stories.items()}
-    by_title = sorted(titles, key=lambda uid: (_natural(titles[uid]), uid))
-    articles: dict[str | None, list[str]] = {uid: [] for uid in (*by_title, None)}
-    for uid, row in contents.rows.items():
-        if not words or _holds(_folded(contents, row), titles.get(row.story or "", ""), words):
-            # A story that others made, and that was not told of yet, is not known here.
-            articles[row.story if row.story in titles else None].append(uid)
-    return [
-        Shelf(uid, contents.stories[uid] if uid else "Other articles", inside)
-        for uid, inside in articles.items()
-        if inside or (uid and _holds(titles[uid], "", words))
-    ]
-
-
-def _natural(title: str) -> list[str | int]:
-    """Return what a title is sorted by, so that “Day 2” stands before “Day 10”."""
-    parts = _NUMBER.split(title)
-    return [int(part) if place % 2 else part for place, part in enumerate(parts)]
-
-
-def _folded(contents: _Contents, row: ArticleRow) -> str:
-    folded = contents.folded.get(row.uid)
-    if folded is None:
-        folded = fold(f"{row.title}\n{row.outlet}\n{row.author}")
-        contents.folded[row.uid] = folded
-    return folded
-
-
-def _holds(text: str, story: str, words: tuple[str, ...]) -> bool:
-    return all(word in text or word in story for word in words)
-
-
-def _set_story(contents: _Contents, story: Record, *, gone: bool) -> None:
-    assert isinstance(story, Story)
-    if gone:
-        contents.stories.pop(story.uid, None)
-    else:
-        contents.stories[story.uid] = story.title
-
-
-def _story_of(row: ArticleRow | None) -> object:
-    """Return what places a row: its story, or that it is not there."""
-    return row.story if row else row is None
-
-
-def _counts(record: Record | None, coder: str = "") -> bool:
-    """Say whether a record is an accepted annotation, of a coder where one is named."""
-    return (
-        isinstance(record, Annotation)
-        and record.status == "accepted"
-        and coder in ("", record.coder)
-    )
-
-
-def _article_of(record: Record) -> str:
-    match record:
-        case Article():
-            return record.uid
-        case Annotation() | Coding():
-            return record.article
-    return ""

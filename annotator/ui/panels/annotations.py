@@ -21,8 +21,8 @@ from annotator.ui.panels.annotations_columns import Columns
 from annotator.ui.panels.annotations_filter import AnnotationsFilter
 from annotator.ui.panels.annotations_hint import AnnotationsHint
 from annotator.ui.panels.annotations_table import Table
+from annotator.ui.phrases import counted
 from annotator.ui.theme import Theme
-from annotator.ui.words import counted
 
 _SOON_MS = 200
 

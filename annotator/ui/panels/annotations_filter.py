@@ -21,9 +21,9 @@ from annotator.core.model import Label
 from annotator.store.listing import Wanted
 from annotator.ui.checklist import Checklist
 from annotator.ui.icons import icon
+from annotator.ui.phrases import counted
 from annotator.ui.swatch import swatch
 from annotator.ui.theme import Theme
-from annotator.ui.words import counted
 
 Extent = Literal["pane", "story", "all"]
 
@@ -156,6 +156,7 @@ class AnnotationsFilter(QWidget):
         row.addLayout(extents)
         row.addWidget(self.label_button)
         row.addWidget(self.field, 1)
+        row.addStretch(0)
         row.addWidget(self.count)
 
     def _extent_button(self, name: Extent) -> QToolButton:

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolT
 from typing_extensions import override
 
 from annotator.ui.models.annotations import AnnotationTable
-from annotator.ui.words import tooltip
+from annotator.ui.phrases import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -99,6 +99,7 @@ class Table(QTableView):
         """Make a row the current and only chosen one as a person would."""
         if self._model.rowCount():
             self._go_to(min(place, self._model.rowCount() - 1))
+            self._tell_current(self.currentIndex())
 
     @contextmanager
     def keeping_place(self, *, scrolled: bool) -> Iterator[None]:
@@ -156,10 +157,10 @@ class Table(QTableView):
             return self.currentIndex()
         if not count:
             return QModelIndex()
-        plain = modifiers == Qt.KeyboardModifier.NoModifier
-        # A row that is current without being chosen is the one to begin with.
-        begins = here < 0 or (plain and not self.selectionModel().isRowSelected(here))
-        there = max(0, here) if begins else min(max(here + steps[action], 0), count - 1)
+        there = min(max(here + steps[action], 0), count - 1)
+        if here >= 0 and action == moves.MoveDown and not modifiers:
+            # A row that is current without being chosen is the one to begin with.
+            there -= not self.selectionModel().isRowSelected(here)
         return self._model.index(there, self._column())
 
     @override
@@ -189,10 +190,12 @@ class Table(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_pressed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
+            # The current row may have been chosen without becoming the current one.
+            self._tell_current(self.currentIndex())
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:
@@ -253,8 +256,10 @@ class Table(QTableView):
             self._quiet = before
 
     def _tell_current(self, index: Index) -> None:
-        uid = self.current()
-        if not self._quiet and index.isValid() and uid is not None and uid != self._shown:
+        uid = self._uid(index)
+        if self._quiet or uid is None or uid == self._shown:
+            return
+        if self.selectionModel().isRowSelected(index.row()):
             self._shown = uid
             self.entered_row.emit(uid)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from html import escape
 
 from annotator.core.model import Actor, Annotation, Coder
 from annotator.core.scheme import CLAIM, QUOTE
@@ -13,16 +12,14 @@ from annotator.ui.panels.whereabouts import Whereabouts
 _SPOKEN = {QUOTE: "Speaker", CLAIM: "Claimant"}
 
 
-def place(ties: Ties, where: Whereabouts) -> tuple[str, str]:
-    """Return where an annotation is, as HTML with a link that jumps there, and as plain words."""
+def place(ties: Ties, where: Whereabouts) -> str:
+    """Say where an annotation is in its article, and in which order if it is split."""
     annotation, parts = ties.annotation, ties.parts
-    paragraph = f"Paragraph {where.paragraph(annotation):,}"
-    told = [f"{annotation.start:,}–{annotation.end:,}"]
-    if len(parts) > 1:
-        number = [one.uid for one in parts].index(annotation.uid) + 1
-        told.append(f"part {number} of {len(parts)}")
-    link = f'<a style="text-decoration: none" href="{escape(annotation.uid)}">{paragraph}</a>'
-    return " · ".join((link, *told)), ", ".join((paragraph, *told))
+    told = f"Paragraph {where.paragraph(annotation):,} · {annotation.start:,}–{annotation.end:,}"
+    if len(parts) == 1:
+        return told
+    number = [one.uid for one in parts].index(annotation.uid) + 1
+    return f"{told} · part {number} of {len(parts)}"
 
 
 def facts(annotation: Annotation, head: Annotation, project: Project) -> Iterator[str]:

@@ -64,6 +64,11 @@ class Field(ABC):
         if self._stay is not None:
             self._stay.commit()
 
+    def drop(self) -> None:
+        """Save nothing of what has been typed: the annotation is gone."""
+        if self._stay is not None:
+            self._stay.drop()
+
 
 def field_for(attribute: Attribute, attempt: Attempt, parent: QWidget) -> Field:
     """Return a field that fits a question.

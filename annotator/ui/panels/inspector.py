@@ -1,11 +1,10 @@
 """The inspector at the right: all that is known of the selected annotation, to look at and set."""
 
 from functools import partial
-from html import escape
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedLayout, QWidget
 from typing_extensions import override
 
 from annotator.core import acts
@@ -16,6 +15,7 @@ from annotator.project.project import Event, Project
 from annotator.ui.actions import Actions
 from annotator.ui.panels import changing
 from annotator.ui.panels.facts import facts, place
+from annotator.ui.panels.inspector_hint import InspectorHint
 from annotator.ui.panels.sheet import Sheet
 from annotator.ui.panels.ties import Ties
 from annotator.ui.panels.whereabouts import Whereabouts
@@ -24,7 +24,6 @@ from annotator.ui.text.reading import Reading
 from annotator.ui.theme import LIGHT, Theme
 
 _CODEBOOK = frozenset(("label", "attribute", "link_kind"))
-_NOTHING = "Nothing is selected"
 _WHOLE = "This is a later part of a split {label}. Answers and links belong to all of it."
 
 
@@ -49,7 +48,7 @@ class Inspector(QWidget):
         # The annotation that the sheet shows, and the one whose answers.
         self._filled: tuple[str, str] | None = None
         self._is_stale = False
-        self._empty = _Empty(self)
+        self._empty = InspectorHint(self)
         self.sheet = Sheet(acting.attempt)
         self._scroll = QScrollArea(self)
         self._scroll.setWidget(self.sheet)
@@ -167,7 +166,7 @@ class Inspector(QWidget):
     def _connect(self) -> None:
         sheet, attempt = self.sheet, self._acting.attempt
         sheet.label.activated.connect(lambda at: attempt(partial(self._relabel, at)))
-        sheet.where.linkActivated.connect(self.jump_requested)
+        sheet.where.clicked.connect(self._jump_to_it)
         self._acting.rebound.connect(self._show_hint)
         for rows in (sheet.parts, sheet.outgoing, sheet.incoming):
             rows.jump_requested.connect(self.jump_requested)
@@ -180,6 +179,8 @@ class Inspector(QWidget):
             stored = project.reading.record(Annotation.table, former.identity)
             if not isinstance(stored, Annotation):
                 self.commit()  # to be told that it cannot be
+                self.sheet.questions.drop()
+                self.sheet.note.stay.drop()
                 stored = None
             self._annotation = stored
         self._fill()
@@ -222,9 +223,7 @@ class Inspector(QWidget):
         label, head = scheme.label(annotation.label), ties.head
         self._show_label()
         sheet.excerpt.show_text(annotation.text, label)
-        markup, plain = place(ties, where)
-        sheet.where.setText(markup)
-        sheet.where.setAccessibleName(plain)
+        sheet.where.show_text(place(ties, where))
         home = where.home(annotation.article)
         sheet.article.show_text("  ·  ".join(one for one in (home.outlet, home.title) if one))
         is_later = head is not annotation
@@ -282,6 +281,10 @@ class Inspector(QWidget):
             return self._empty
         return self.sheet.questions.first or self.sheet.note
 
+    def _jump_to_it(self) -> None:
+        if self._annotation is not None:
+            self.jump_requested.emit(self._annotation.uid)
+
     # Changing
 
     def _relabel(self, at: int) -> None:
@@ -294,22 +297,3 @@ class Inspector(QWidget):
     def _unlink(self, link: Link) -> None:
         if self._project is not None:
             self._project.perform(acts.unlink(link))
-
-
-class _Empty(QLabel):
-    """What stands where nothing is selected."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("hint")
-        self.setAccessibleName(_NOTHING)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.setWordWrap(True)
-        self.setMargin(18)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def show_hint(self, acting: Actions, *, is_open: bool) -> None:
-        key = acting["go.next"].shortcut().toString()
-        by_key = f", or go from one to the next with {key}" if key else ""
-        hint = f"Click a tagged passage{by_key}. What is known of it stands here."
-        self.setText(f"<p><b>{_NOTHING}</b></p><p>{escape(hint)}</p>" if is_open else "")

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.project.project import Event, Project
-from annotator.store.reading import ArticleRow
+from annotator.store.articles import ArticleRow
 from annotator.ui.actions import Actions, Scope
 from annotator.ui.elided import ElidedLabel
-from annotator.ui.models.library import LibraryModel, Shelf
+from annotator.ui.models.library import LibraryModel
+from annotator.ui.models.shelves import Shelf
 from annotator.ui.panels.library_hint import LibraryHint
 from annotator.ui.panels.library_tree import LibraryTree
-from annotator.ui.words import counted
+from annotator.ui.phrases import counted
 
 _EMPTY = "No articles yet"
 _WHAT_TO_DO = "Import files, paste a text, or drop text files anywhere on the window."

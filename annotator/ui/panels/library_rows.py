@@ -17,9 +17,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from typing_extensions import override
 
 from annotator.core.model import CodingStatus
-from annotator.store.reading import ArticleRow
-from annotator.ui.models.library import LibraryModel, Shelf
-from annotator.ui.words import counted
+from annotator.store.articles import ArticleRow
+from annotator.ui.models.library import LibraryModel
+from annotator.ui.models.shelves import Shelf
+from annotator.ui.phrases import counted
 
 # What is left of the texts: the bar of an open article, the sign of a story, the mark of a status.
 BAR, SIGN, MARK, TEXT = 3, 16, 21, 34

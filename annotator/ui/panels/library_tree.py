@@ -1,9 +1,8 @@
 """The tree of stories and articles: choosing, opening, dragging, and staying where one was."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDrag,
@@ -21,26 +20,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 from typing_extensions import override
 
-from annotator.store.reading import ArticleRow
+from annotator.store.articles import ArticleRow
 from annotator.ui.dragging import dragged
-from annotator.ui.models.library import Index, LibraryModel, Shelf
+from annotator.ui.models.library import Index, LibraryModel
+from annotator.ui.models.shelves import Shelf
 from annotator.ui.panels.library_rows import SIGN, Rows
-from annotator.ui.words import counted
+from annotator.ui.panels.library_stance import Stance
+from annotator.ui.phrases import counted
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLAIN = Qt.KeyboardModifier.NoModifier
-
-
-@dataclass(slots=True)
-class _Stance:
-    """Where somebody is in the tree, told by uids."""
-
-    articles: list[str] = field(default_factory=list)
-    stories: list[str | None] = field(default_factory=list)
-    current: Shelf | ArticleRow | None = None
-    place: int = 0  # of the shelf that is current or holds what is
-    order: list[str] = field(default_factory=list)
-    scrolled: int = 0
 
 
 class LibraryTree(QTreeView):
@@ -54,10 +43,9 @@ class LibraryTree(QTreeView):
     def __init__(self, model: LibraryModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._library = model
-        self._stance = _Stance()
+        self._stance: Stance | None = None  # while the rows move
         self._closed: set[str | None] = set()  # stories
         self._pressed_plainly = False
-        self._restoring = False
         self.setModel(model)
         self.rows = Rows(model, self)
         self.setItemDelegate(self.rows)
@@ -243,90 +231,39 @@ class LibraryTree(QTreeView):
         self.selectionModel().currentChanged.connect(self._tell_chosen)
 
     def _tell_chosen(self) -> None:
-        if not self._restoring:
+        if self._stance is None:
             self.chosen_changed.emit()
 
     def _note_collapsed(self, index: Index) -> None:
         # While words are looked for all that is found is shown, and that is not to be kept.
-        if not self._restoring and not self._library.words:
+        if self._stance is None and not self._library.words:
             self._closed.add(self._library.shelf_at(index).uid)
 
     def _note_expanded(self, index: Index) -> None:
-        if not self._restoring and not self._library.words:
+        if self._stance is None and not self._library.words:
             self._closed.discard(self._library.shelf_at(index).uid)
 
     def _take_stance(self) -> None:
-        self._restoring = True
         self._aim(None)
-        library, index = self._library, self.currentIndex()
-        chosen = self.selectionModel().selectedIndexes()
-        self._stance = _Stance(
-            self.chosen(),
-            [library.shelf_at(one).uid for one in chosen if self._is_heading(one)],
-            self.current(),
-            index.row() if self._is_heading(index) else index.parent().row(),
-            library.order(),
-            self.verticalScrollBar().value(),
-        )
+        self._stance = Stance.of(self, self._library)
 
     def _return_to_stance(self) -> None:
-        """Choose and show again what was chosen and shown, as far as it is there."""
         self._expand()
-        stance, library, flags = self._stance, self._library, QItemSelectionModel.SelectionFlag
-        current = self._index_now(stance)
-        chosen = [library.index_of(uid) for uid in stance.articles]
-        if stance.articles and not any(library.row(uid) for uid in stance.articles):
-            chosen = [current]  # what stands now where those stood that went
-        headings = [library.index_of_story(uid) for uid in stance.stories]
-        self.selectionModel().setCurrentIndex(current, flags.NoUpdate)
-        self.selectionModel().select(_selection([*headings, *chosen]), flags.ClearAndSelect)
-        self.executeDelayedItemsLayout()
-        self.verticalScrollBar().setValue(stance.scrolled)
-        self._restoring = False
+        if self._stance is not None:
+            self._stance.return_to(self, self._library)
+        self._stance = None
         self.chosen_changed.emit()
 
     def _expand(self) -> None:
-        library, collapsed = self._library, self._closed
+        """Open the stories that are not closed, or all while words are looked for."""
+        library = self._library
         if library.is_flat:
             return
-        if library.words or not collapsed:
-            self.expandAll()
-            return
-        for place, shelf in enumerate(library.shelves):
-            if shelf.uid not in collapsed:
-                self.expand(library.index(place, 0))
-
-    def _index_now(self, stance: _Stance) -> QModelIndex:
-        """Return where the current row is or, where it went, the one that took its place."""
-        library = self._library
-        match stance.current:
-            case ArticleRow(uid=uid) if uid in stance.order:
-                at = stance.order.index(uid)
-                near = (*stance.order[at:], *reversed(stance.order[:at]))
-                found = (library.index_of(one) for one in near)
-                return next((one for one in found if one.isValid()), QModelIndex())
-            case Shelf(uid=uid):
-                index = library.index_of_story(uid)
-                last = library.rowCount() - 1
-                return index if index.isValid() else library.index(min(stance.place, last), 0)
-        return QModelIndex()
-
-
-def _selection(indexes: Iterable[QModelIndex]) -> QItemSelection:
-    """Return a selection of rows, those that follow each other as one range."""
-    selection = QItemSelection()
-    valid = [one for one in indexes if one.isValid()]
-    first = last = None
-    for index in valid:
-        if last is not None and index.row() == last.row() + 1 and index.parent() == last.parent():
-            last = index
-            continue
-        if first is not None and last is not None:
-            selection.select(first, last)
-        first = last = index
-    if first is not None and last is not None:
-        selection.select(first, last)
-    return selection
+        # Not expandAll, which opens and keeps track of each article as well.
+        with QSignalBlocker(self):
+            for place, shelf in enumerate(library.shelves):
+                if library.words or shelf.uid not in self._closed:
+                    self.expand(library.index(place, 0))
 
 
 def _card(text: str, widget: QWidget) -> QPixmap:

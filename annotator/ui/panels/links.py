@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.core.model import Link
-from annotator.ui.words import tooltip
+from annotator.ui.phrases import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 

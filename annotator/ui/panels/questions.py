@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -11,9 +11,11 @@ from typing_extensions import override
 from annotator.core.answers import asked
 from annotator.core.model import Attribute
 from annotator.ui.panels.fields import Answering, Attempt, field_for
-from annotator.ui.words import tooltip
+from annotator.ui.phrases import tooltip
 
 _GAP = 8
+_NARROWEST = 80
+_ANY = 16_777_215  # Qt's QWIDGETSIZE_MAX
 _REQUIRED = "Required"
 
 
@@ -85,6 +87,16 @@ class Questions(QWidget):
         for row in self._rows:
             row.field.commit()
 
+    def drop(self) -> None:
+        """Save nothing of what has been typed: the annotation is gone."""
+        for row in self._rows:
+            row.field.drop()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # In less room than the rows have beside each other, they stand below each other.
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -144,7 +156,6 @@ class _Row(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(self._title)
         self._box.addLayout(beside, 1)
-        self._title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         if isinstance(self.field.widget, QLineEdit):
             self.field.widget.textChanged.connect(lambda _: self._show_hint())
 
@@ -153,15 +164,15 @@ class _Row(QWidget):
 
     def arrange(self, titles: int, width: int) -> None:
         """Stand in one line with a column of so wide titles, where that has room."""
-        # A field that wraps asks for no more than it needs at least; here it is to have one row.
-        wanted = min(self.field.widget.sizeHint().width(), 150)
-        if not isinstance(self.field.widget, QLineEdit):
-            wanted = self.field.widget.sizeHint().width()
+        wanted = self.field.widget.sizeHint().width()
         beside = titles + _GAP + wanted <= width
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._box.setDirection(way)
         self._box.setSpacing(_GAP if beside else 3)
-        self._title.setFixedWidth(titles if beside else max(width, 1))
+        policy = QSizePolicy.Policy.Fixed if beside else QSizePolicy.Policy.Ignored
+        self._title.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
+        self._title.setMinimumWidth(titles if beside else 0)
+        self._title.setMaximumWidth(titles if beside else _ANY)
         top = Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0)
         self._title.setAlignment(top | Qt.AlignmentFlag.AlignLeft)
         # So that the title stands level with what is in the field.

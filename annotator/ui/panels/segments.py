@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
-from annotator.ui.words import tooltip
+from annotator.ui.phrases import tooltip
 
 _GAP = 4
 _SIDE, _RISE = 9, 4
@@ -65,7 +65,8 @@ class Segments(QWidget):
     @property
     def stop(self) -> QWidget:
         """Return where Tab stops: at what is chosen, else at the first."""
-        return next((one for one in self.buttons if one.isChecked()), self.buttons[0])
+        chosen = (one for one in self.buttons if one.isChecked() and one.option.value is not None)
+        return next(chosen, self.buttons[0])
 
     def show_value(self, value: Any) -> None:
         self._value = value

@@ -10,6 +10,7 @@ from annotator.ui.elided import ElidedLabel
 from annotator.ui.panels.excerpt import Excerpt
 from annotator.ui.panels.fields import Attempt, DropBox
 from annotator.ui.panels.history import History
+from annotator.ui.panels.jump import Jump
 from annotator.ui.panels.links import LinkList, Row
 from annotator.ui.panels.note import Note
 from annotator.ui.panels.questions import Questions
@@ -26,13 +27,7 @@ class Sheet(QWidget):
         self.label = DropBox("Label", self)
         self.label.setToolTip("The label of the annotation; choose another to relabel it")
         self.excerpt = Excerpt(self)
-        self.where = _Lines("where", self)
-        self.where.setTextFormat(Qt.TextFormat.RichText)
-        self.where.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse
-            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        self.where.setAccessibleName("Place of the annotation")
+        self.where = Jump("Go there in the text", self)
         self.article = ElidedLabel("hint", self)
         self.shared = _Lines("hint", self)
         self.questions = Questions(attempt, self)

@@ -8,7 +8,7 @@ from annotator.core.scheme import CONTINUES_LINK, Scheme
 from annotator.store.tracing import End, Tie
 from annotator.ui.panels.links import Row
 from annotator.ui.panels.whereabouts import Whereabouts
-from annotator.ui.words import excerpt
+from annotator.ui.phrases import excerpt
 
 _LONG = 400
 

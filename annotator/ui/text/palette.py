@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton
 from typing_extensions import override
 
 from annotator.core.model import Label
+from annotator.ui.phrases import tooltip
 from annotator.ui.swatch import swatch
 from annotator.ui.text.view import TextView
 from annotator.ui.theme import Theme
-from annotator.ui.words import tooltip
 
 _IN_A_ROW = 8
 _APART = 5  # from the words, in pixels

@@ -1,0 +1,55 @@
+"""The frame of the main window: menus, welcome page, notices and status line.
+
+It stands on the screen before anything of a project is even imported.
+"""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from annotator.ui.actions import Actions, Scope
+from annotator.ui.appearance import Appearance
+from annotator.ui.memory import Memory
+from annotator.ui.menus import MENUS
+from annotator.ui.notices import Notices
+from annotator.ui.settings import Settings
+from annotator.ui.status import StatusLine
+from annotator.ui.welcome import Welcome
+
+
+class Frame(QMainWindow):
+    """What is there whether a project is open or not."""
+
+    def __init__(self, memory: Memory, settings: Settings, appearance: Appearance) -> None:
+        super().__init__()
+        self.memory, self.settings, self.appearance = memory, settings, appearance
+        self.acting = Actions(self, self.refuse, memory.keys())
+        self.stack = QStackedWidget(self)
+        self.welcome = Welcome(self.acting, self)
+        self.notices = Notices(self.stack)
+        self.status = StatusLine(self)
+        self.setMinimumSize(640, 400)
+        for title, names in MENUS.items():
+            self.acting.fill(self.menuBar().addMenu(title), names)
+        self.acting.add_to(self, Scope.WINDOW)
+        self.stack.addWidget(self.welcome)
+        self.setCentralWidget(self.stack)
+        self.setStatusBar(self.status)
+        self.welcome.forget_requested.connect(self._forget_recent)
+        if not self.restoreGeometry(memory.state("geometry")):
+            self.resize(1400, 880)
+        self.show_welcome()
+
+    def refuse(self, sentence: str) -> None:
+        """Show why something cannot be done, without getting in the way."""
+        self.notices.refuse(sentence)
+        QApplication.beep()
+
+    def show_welcome(self) -> None:
+        """Show the page with the ways to begin."""
+        self.welcome.show_recent(self.memory.recent())
+        self.stack.setCurrentWidget(self.welcome)
+
+    def _forget_recent(self, path: Path) -> None:
+        self.memory.forget_recent(path)
+        self.welcome.show_recent(self.memory.recent())

@@ -1,0 +1,289 @@
+"""What a project is worked on with: the desk, the panels around it, and what ties them together.
+
+It tells its parts what happens and shows what can be done; the parts do not know one another.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotator.core.edit import Kind
+from annotator.core.model import Coder
+from annotator.project.project import Cause, Event, Project
+from annotator.ui import tasks
+from annotator.ui.about import show_about, show_log
+from annotator.ui.actions import Needs
+from annotator.ui.choosing import Choosing
+from annotator.ui.desk import Desk
+from annotator.ui.docks import Docks
+from annotator.ui.filing import Filing
+from annotator.ui.frame import Frame
+from annotator.ui.greeting import Greeting
+from annotator.ui.handling import Handling
+from annotator.ui.help import Helping
+from annotator.ui.keeping import Keeping
+from annotator.ui.labels import LabelsBar
+from annotator.ui.moving import Moving
+from annotator.ui.panels.annotations import AnnotationsPanel
+from annotator.ui.panels.inspector import Inspector
+from annotator.ui.panels.library import Library
+from annotator.ui.places import Places
+from annotator.ui.projects import Projects
+from annotator.ui.shelving import Shelving
+from annotator.ui.situation import what_is_there
+from annotator.ui.theme import Theme
+from annotator.ui.words import happened
+
+_NO_ARTICLES = "There are no articles yet. Drop text files here, import them, or paste a text."
+_NONE_CHOSEN = "Choose an article in the library, or drag one here."
+
+
+class Workplace(QObject):
+    """Belongs to one frame, and shows one project in it or none."""
+
+    def __init__(self, frame: Frame, coder: Coder) -> None:
+        super().__init__(frame)
+        self._frame, self._memory = frame, frame.memory
+        self.acting, self.notices, self.status = frame.acting, frame.notices, frame.status
+        settings, theme = frame.settings, frame.appearance.theme
+        self.filing = Filing(frame, frame.memory, Projects(coder), self.acting.attempt)
+        self.desk = Desk(theme, self.acting, frame)
+        self.library = Library(self.acting, frame)
+        self.inspector = Inspector(self.acting, frame)
+        self.annotations = AnnotationsPanel(self.acting, theme, frame)
+        self.shelving = Shelving(frame)
+        self.handling = Handling(frame, self.desk, self.library, self.shelving)
+        self.greeting = Greeting(frame, self.desk, self.filing)
+        self.choosing = Choosing(frame, self.desk, self.filing, self.library)
+        self.keeping = Keeping(self.filing, settings, frame)
+        self._labels = LabelsBar(theme, self.desk.press_label, frame)
+        self._lay_out()
+        self._connect()
+        self._docks.restore(self._memory.state("docks"))
+        self.annotations.restore(self._memory.state("table"))
+        self.choosing.take_settings()
+        self._set_theme(theme)
+        self._show_closed()
+
+    @property
+    def project(self) -> Project | None:
+        return self.filing.project
+
+    def closes(self) -> bool:
+        """Close the project, if there is one; say whether the window may close, too.
+
+        It may not while files are read or written; a file that fails is no reason to stay.
+        """
+        self._memory.keep_state("table", self.annotations.state())
+        is_idle = tasks.idle()
+        self.acting.attempt(self.filing.close)
+        return is_idle
+
+    def _lay_out(self) -> None:
+        self._frame.addToolBar(self._labels)
+        self._labels.add_at_end(self.acting["view.palette"], "paletteButton")
+        self._frame.stack.addWidget(self.desk)
+        panels = {
+            "library": self.library,
+            "inspector": self.inspector,
+            "annotations": self.annotations,
+        }
+        self._docks = Docks(self._frame, self.acting, panels)
+
+    def _connect(self) -> None:
+        stops = (self.inspector, self.annotations, self.library)
+        moving = Moving(self._frame, self.desk, stops, self.library.beside)
+        helping = Helping(self._frame, self.acting, self.choosing.labels)
+        parts = (
+            self.filing, self.keeping, self.handling, moving, self.greeting, self.choosing, helping,
+        )  # fmt: skip
+        for handlers in (*(part.handlers() for part in parts), self._handlers()):
+            for name, handler in handlers.items():
+                self.acting.on(name, handler)
+        self.acting.on_show("recent", self.filing.fill_recent)
+        self.acting.on_show("labels", self._labels.fill)
+        self.acting.on_show("stories", self.handling.fill_stories)
+        filing, desk = self.filing, self.desk
+        filing.opened.connect(self._show_open)
+        filing.closing.connect(self._leave)
+        filing.closed.connect(self._show_closed)
+        filing.changed.connect(self._hear)
+        filing.told.connect(self.status.tell)
+        filing.refused.connect(self._frame.refuse)
+        filing.imported.connect(self._fill_panes)
+        self.keeping.told.connect(self.notices.tell)
+        self.keeping.refused.connect(self._frame.refuse)
+        self.keeping.forgotten.connect(self._allow)
+        desk.changed.connect(self._show_desk)
+        desk.damaged.connect(self._frame.refuse)
+        desk.tagging.noticed.connect(self.status.tell)
+        self.library.open_requested.connect(self._open_requested)
+        self.library.story_requested.connect(self._open_story)
+        self.library.chosen_changed.connect(self._allow)
+        self.library.move_requested.connect(self._move)
+        self.shelving.offered.connect(self._offer_undo)
+        self.annotations.offered.connect(self._offer_undo)
+        self.greeting.introduction.finished.connect(self._return_to_text)
+        self.inspector.jump_requested.connect(self._jump)
+        self.inspector.left.connect(self._return_to_text)
+        self.annotations.jump_requested.connect(self._jump)
+        self.annotations.selected.connect(self.desk.show_annotation)
+        self._frame.welcome.coder_named.connect(self._name_coder)
+        self.choosing.coder_renamed.connect(self._show_names)
+        self.choosing.read_as.connect(self.inspector.set_reading)
+        self._frame.appearance.changed.connect(self._set_theme)
+        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
+
+    def _handlers(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "edit.undo": lambda: self.project and self.project.undo(),
+            "edit.redo": lambda: self.project and self.project.redo(),
+            "edit.erase": self._erase,
+            "annotate.note": lambda: self._inspect(self.inspector.edit_note),
+            "annotate.inspect": lambda: self._inspect(self.inspector.focus_first),
+            "help.log": show_log,
+            "help.about": lambda: show_about(self._frame),
+        }
+
+    def _set_theme(self, theme: Theme) -> None:
+        self.desk.set_theme(theme)
+        self.annotations.set_theme(theme)
+        self.inspector.set_theme(theme)
+        self._labels.set_theme(theme)
+
+    def _show_open(self, project: Project) -> None:
+        places = self._memory.places(project)
+        self._labels.show_labels(project.scheme.labels)
+        for part in (self.library, self.handling, self.inspector, self.annotations):
+            part.work_on(project)
+        self.desk.work_on(project, places)
+        self._frame.stack.setCurrentWidget(self.desk)
+        self._docks.show_open(True)
+        self._labels.setVisible(True)
+        self._open_places(places or Places())
+        self._show_names()
+        self.status.show_saved(None)
+        self.status.tell("")
+        self._show_desk()
+
+    def _leave(self, project: Project) -> None:
+        self.inspector.commit()
+        self._memory.keep_places(project, self.desk.keep_places())
+        self._memory.keep_state("docks", self._docks.state())
+
+    def _show_closed(self) -> None:
+        for part in (self.library, self.handling, self.inspector, self.annotations, self.desk):
+            part.work_on(None)
+        self._frame.show_welcome()
+        self._docks.show_open(False)
+        self._labels.setVisible(False)
+        self.notices.clear()
+        self._show_names()
+        self.status.show_saved(None)
+        self.status.tell("")
+        self._show_desk()
+
+    def _open_places(self, places: Places) -> None:
+        """Show what was open when the project was left, else its first two articles."""
+        kept = [uid if self.library.row(uid) else "" for uid in places.open]
+        if any(kept):
+            self.desk.open_articles(kept)
+        else:
+            self.desk.open_articles([*self.library.first_two(), "", ""][:2])
+        self._show_hint()
+
+    def _fill_panes(self) -> None:
+        """Show what has come in where nothing is shown; what somebody reads stays."""
+        shown = self.desk.open_uids()
+        new = [uid for uid in self.library.first_two() if uid not in shown]
+        empty = [pane for pane in self.desk.panes if pane.article is None]
+        for uid, pane in zip(new, empty, strict=False):
+            self.desk.open_article(uid, pane)
+        if not shown:
+            self.desk.go_to_pane(1)
+
+    def _hear(self, event: Event) -> None:
+        project = self.project
+        if project is None:
+            return
+        self.notices.withdraw()  # undo would take back something else by now
+        self.library.hear(event)
+        if event.edit.kind in (Kind.IMPORT, Kind.CODEBOOK):
+            self._labels.show_labels(project.scheme.labels)
+        if event.edit.kind is Kind.TITLE:
+            self._show_names()
+        self.desk.hear(event)
+        self.inspector.hear(event)
+        self.annotations.hear(event)
+        self._show_hint()
+        self._show_desk()
+        if event.cause is not Cause.ELSEWHERE:
+            self.status.show_saved(datetime.now())
+        self.status.tell(happened(event.cause, event.edit, project.scheme))
+
+    def _open_requested(self, uid: str, beside: bool) -> None:
+        self.acting.attempt(lambda: self.handling.open_article(uid, beside=beside))
+
+    def _open_story(self, uid: str) -> None:
+        self.acting.attempt(lambda: self.handling.open_story(uid))
+
+    def _move(self, articles: list[str], story: str | None) -> None:
+        self.acting.attempt(lambda: self.shelving.move(articles, story))
+
+    def _jump(self, uid: str) -> None:
+        self.acting.attempt(lambda: self.desk.go_to_annotation(uid))
+
+    def _name_coder(self, name: str) -> None:
+        self.acting.attempt(lambda: self.filing.rename_coder(name))
+        self._show_names()
+
+    def _erase(self) -> None:
+        if self.annotations.has_focus():
+            self.annotations.erase_chosen()
+        else:
+            self.desk.tagging.erase(self.desk.active)
+
+    def _return_to_text(self) -> None:
+        self.desk.active.take_keyboard()
+
+    def _offer_undo(self, sentence: str) -> None:
+        self.notices.offer(sentence, self.acting["edit.undo"])
+
+    def _inspect(self, how: Callable[[], object]) -> None:
+        self._docks.reveal("inspector")
+        how()
+
+    def _show_names(self) -> None:
+        project = self.project
+        names = dict.fromkeys((project.path.stem, project.title)) if project else ()
+        self._frame.setWindowTitle(" — ".join((*names, "Annotator")))
+        self._frame.setWindowFilePath(str(project.path) if project else "")
+        self.status.show_coder(project.coder.name if project else "")
+
+    def _show_hint(self) -> None:
+        self.desk.set_hint(_NONE_CHOSEN if self.library.articles() else _NO_ARTICLES)
+
+    def _show_desk(self) -> None:
+        """Show what has the keyboard and what can be done there."""
+        active, selected = self.desk.active, self.desk.tagging.selected
+        project, article = self.project, active.article
+        self.library.mark_open(self.desk.open_uids())
+        self.status.show_place(article, active.view.caret())
+        self.inspector.show_annotation(selected)
+        self.annotations.show_places(*((article.uid, article.story) if article else (None, None)))
+        self.annotations.show_selected(selected.uid if selected else None)
+        label = project.scheme.label(selected.label) if project and selected else None
+        self.status.show_chosen(selected, label)
+        self._allow()
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None:  # else the window goes, and its actions may be gone
+            self._allow()
+
+    def _allow(self) -> None:
+        """Enable what can be done now."""
+        there = what_is_there(self.project, self.desk, self.handling)
+        self.acting.allow(there)
+        self._labels.allow(Needs.ARTICLE | Needs.WRITABLE in there)

@@ -1,0 +1,715 @@
+"""The table of annotations: found, sorted and chosen by key and mouse, and it stays put."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QToolTip, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.core import acts
+from annotator.core.errors import AnnotatorError
+from annotator.core.model import Annotation, Record, Story
+from annotator.core.scheme import ACTOR, CLAIM, CUE, QUOTE
+from annotator.core.span import Span
+from annotator.project.project import Project
+from annotator.ui.actions import Actions, Needs
+from annotator.ui.checklist import Checklist
+from annotator.ui.models.annotation_columns import COLUMNS
+from annotator.ui.panels.annotations import AnnotationsPanel
+from annotator.ui.theme import DARK, LIGHT
+from tests.build import ANN, SCHEME, annotation, article, project
+
+# Offscreen Qt says so of every menu.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+STORY = Story(uid="ferry", title="Ferry strike")
+COURIER = replace(article(uid="courier", outlet="Courier"), story="ferry")
+WIRE = article("Port to close\n\n“Nobody told us,” said the union.", uid="wire", outlet="Wire")
+KEY, NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+LEFT = Qt.MouseButton.LeftButton
+WORDS = ["Ferry", "“We will not sign,”", "said", "Ida Brandt", "The port lost 1.2 million crowns"]
+LABELS = [ACTOR, QUOTE, CUE, ACTOR, CLAIM]
+
+
+def few() -> list[Record]:
+    """Return seven annotations, five of them in the first article; they are known by number."""
+    tagged = [
+        *(annotation(COURIER, words, label) for words, label in zip(WORDS, LABELS, strict=True)),
+        annotation(WIRE, "“Nobody told us,”"),
+        replace(annotation(WIRE, "the union", ACTOR), note="whose?"),
+    ]
+    named = (replace(one, uid=str(number)) for number, one in enumerate(tagged))
+    # In the order of the CSV what has no story comes first; here it comes last.
+    return [STORY, COURIER, replace(WIRE, story="ferry"), *named]
+
+
+def many() -> list[Record]:
+    """Return 500 annotations of one article, `000` to `499`, at every tenth character."""
+    text = article("a word or two, " * 400, uid="long", title="Long")
+    spans = (Span(start, start + 6) for start in range(0, 5000, 10))
+    tagged = (replace(annotation(text, "a", CUE), start=s.start, end=s.end) for s in spans)
+    return [text, *(replace(one, uid=f"{number:03}") for number, one in enumerate(tagged))]
+
+
+@dataclass
+class Shown:
+    """A panel in a window, and what it told."""
+
+    panel: AnnotationsPanel
+    project: Project
+    acting: Actions
+    qtbot: QtBot
+    selected: list[str] = field(default_factory=list)
+    jumps: list[str] = field(default_factory=list)
+    offered: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    def uids(self) -> list[str]:
+        return list(self.panel.model.uids())
+
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
+        QTest.keyClick(self.panel.table, key, held)
+
+    def click(self, uid: str, held: Qt.KeyboardModifier = NONE) -> None:
+        QTest.mouseClick(self.panel.table.viewport(), LEFT, held, self.point(uid))
+
+    def point(self, uid: str, column: int = 1) -> QPoint:
+        model, table = self.panel.model, self.panel.table
+        return table.visualRect(model.index(self.uids().index(uid), column)).center()
+
+    def click_header(self, column: str) -> None:
+        header = self.panel.table.horizontalHeader()
+        at = header.sectionViewportPosition(place(column)) + 20
+        QTest.mouseClick(header.viewport(), LEFT, pos=QPoint(at, header.height() // 2))
+
+    def annotate(self, uid: str, span: Span) -> str:
+        edit = acts.annotate(self.project.reading.article(uid), SCHEME.label(QUOTE), span, ANN.uid)
+        self.project.perform(edit)
+        return str(edit.changes[0].identity[0])
+
+    def top(self) -> tuple[str, int]:
+        """Return the row at the upper edge and where it begins."""
+        at = self.panel.table.rowAt(0)
+        return self.uids()[at], self.panel.table.rowViewportPosition(at)
+
+    def told(self) -> str:
+        return self.panel._hint.text() if self.panel._hint.isVisible() else ""
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(holds, timeout=5000)
+
+
+def place(column: str) -> int:
+    return [one.name for one in COLUMNS].index(column)
+
+
+Show = Callable[[list[Record]], Shown]
+
+
+@pytest.fixture
+def show(qtbot: QtBot, tmp_path: Path) -> Iterator[Show]:
+    made = project(tmp_path)
+    window = QMainWindow()
+    qtbot.addWidget(window)
+
+    def show(records: list[Record]) -> Shown:
+        made.bring_in(records)
+        refused: list[str] = []
+        acting = Actions(window, refused.append)
+        panel = AnnotationsPanel(acting, LIGHT, window)
+        acting.on("edit.erase", panel.erase_chosen)
+        acting.allow(~Needs.NOTHING)
+        window.setCentralWidget(panel)
+        window.resize(1000, 260)
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        panel.work_on(made)
+        made.listen(panel.hear)
+        shown = Shown(panel, made, acting, qtbot, refused=refused)
+        panel.selected.connect(shown.selected.append)
+        panel.jump_requested.connect(shown.jumps.append)
+        panel.offered.connect(shown.offered.append)
+        panel.table.setFocus()
+        return shown
+
+    yield show
+    made.close()
+
+
+# What is listed
+
+
+def test_all_annotations_are_listed_in_the_order_of_the_texts(show: Show) -> None:
+    shown = show(few())
+    assert shown.uids() == list("0123456")
+    assert shown.panel.filter.count.text() == "7 annotations"
+    assert shown.told() == ""
+
+
+def test_the_table_can_be_narrowed_to_a_pane_or_a_story(show: Show) -> None:
+    shown = show([*few(), ALONE, annotation(ALONE, "Alone")])
+    asked = shown.panel.filter
+    assert len(shown.uids()) == 8
+    shown.panel.show_places("wire", "ferry")
+    QTest.mouseClick(asked.extent_buttons["pane"], LEFT)
+    assert shown.uids() == ["5", "6"]
+    shown.panel.show_places("courier", "ferry")
+    assert shown.uids() == list("01234")
+    QTest.mouseClick(asked.extent_buttons["story"], LEFT)
+    assert shown.uids() == list("0123456")
+    # One of the three has the keyboard, and arrows go on to the others.
+    asked.extent_buttons["story"].setFocus()
+    QTest.keyClick(asked.extent_buttons["story"], KEY.Key_Right)
+    assert len(shown.uids()) == 8
+
+
+ALONE = article("Alone\n\nA text in no story.", uid="alone", title="Alone")
+
+
+def test_words_are_looked_for_when_nothing_more_is_typed(show: Show) -> None:
+    shown = show(few())
+    asked = shown.panel.filter
+    QTest.keyClicks(asked.field, "UNION wire")
+    assert len(shown.uids()) == 7
+    shown.until(lambda: shown.uids() == ["6"])
+    assert asked.count.text() == "1 of 7"
+    QTest.keyClick(asked.field, KEY.Key_Escape)
+    shown.until(lambda: len(shown.uids()) == 7)
+    assert asked.count.text() == "7 annotations"
+
+
+@pytest.mark.parametrize("key", [KEY.Key_Down, KEY.Key_Return, KEY.Key_Enter])
+def test_a_key_leads_from_the_words_to_what_was_found(show: Show, key: Qt.Key) -> None:
+    shown = show(few())
+    shown.panel.filter.field.setFocus()
+    QTest.keyClicks(shown.panel.filter.field, "union")
+    QTest.keyClick(shown.panel.filter.field, key)
+    assert shown.uids() == ["6"], "at once"
+    assert shown.panel.has_focus()
+    assert shown.selected == ["6"]
+
+
+def test_escape_without_words_leads_back_to_the_rows(show: Show) -> None:
+    shown = show(few())
+    shown.panel.filter.field.setFocus()
+    QTest.keyClick(shown.panel.filter.field, KEY.Key_Escape)
+    assert shown.panel.has_focus()
+
+
+def test_labels_are_ticked_one_after_another_in_a_menu_that_stays(show: Show) -> None:
+    shown = show(few())
+    button = shown.panel.filter.label_button
+    menu = button.menu()
+    menu.popup(button.mapToGlobal(QPoint(0, 20)))
+    tick(menu, "Quote")
+    assert shown.uids() == ["1", "5"]
+    assert button.text() == "Quote"
+    tick(menu, "Claim")
+    assert menu.isVisible()
+    assert shown.uids() == ["1", "4", "5"]
+    assert (button.text(), shown.panel.filter.count.text()) == ("2 labels", "3 of 7")
+    press_on(menu, "All labels", KEY.Key_Space)
+    assert button.text() == "All labels"
+    assert len(shown.uids()) == 7
+    menu.close()
+
+
+def tick(menu: QMenu, title: str) -> None:
+    """Click on an entry."""
+    action = entry(menu, title)
+    QTest.mouseMove(menu, menu.actionGeometry(action).center())
+    QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
+
+
+def press_on(menu: QMenu, title: str, key: Qt.Key) -> None:
+    menu.setActiveAction(entry(menu, title))
+    QTest.keyClick(menu, key)
+
+
+def entry(menu: QMenu, title: str):  # type: ignore[no-untyped-def]
+    return next(one for one in menu.actions() if one.text().replace("&", "").startswith(title))
+
+
+def test_ticking_every_label_is_no_narrowing(show: Show) -> None:
+    shown = show(few())
+    for label in shown.project.scheme.labels:
+        entry(shown.panel.filter.label_button.menu(), label.title).trigger()
+    assert shown.panel.filter.labels == frozenset()
+    assert entry(shown.panel.filter.label_button.menu(), "All labels").isChecked()
+
+
+@pytest.mark.parametrize(
+    ("extent", "places", "words", "labels", "told"),
+    [
+        ("all", (None, None), "kiosk", (), "Nothing matches “kiosk” in this project."),
+        (
+            "story", ("wire", "ferry"), "kiosk", ("Quote",),
+            "Nothing matches “kiosk” in this story among these labels.",
+        ),
+        ("all", (None, None), "", ("Passage",), "No annotations with the label “Passage” in this"),
+        (
+            "pane", ("alone", None), "", (),
+            "No annotations in this article yet. Select words and press a label’s key, such as Q.",
+        ),
+        ("pane", (None, None), "", (), "No article is open in the active pane."),
+        ("story", ("alone", None), "", (), "The article in the active pane is in no story."),
+    ],
+)  # fmt: skip
+def test_an_empty_table_says_why_it_is_empty(
+    show: Show,
+    extent: str,
+    places: tuple[str | None, str | None],
+    words: str,
+    labels: tuple[str, ...],
+    told: str,
+) -> None:
+    shown = show([*few(), ALONE])
+    shown.panel.show_places(*places)
+    QTest.mouseClick(shown.panel.filter.extent_buttons[extent], LEFT)  # type: ignore[index]
+    for label in labels:
+        entry(shown.panel.filter.label_button.menu(), label).trigger()
+    QTest.keyClicks(shown.panel.filter.field, words)
+    shown.panel.filter.look_now()
+    assert shown.told().startswith(told)
+    assert shown.panel.table.isVisible(), "it can have the keyboard all the same"
+
+
+# Sorting and columns
+
+
+def test_a_click_on_a_header_sorts_a_second_turns_it_and_a_third_ends_it(show: Show) -> None:
+    shown = show(few())
+    shown.click_header("text")
+    # “ is as ", which stands before all letters.
+    assert shown.uids() == ["5", "1", "0", "3", "2", "4", "6"]
+    shown.click_header("text")
+    assert shown.uids() == ["6", "4", "2", "3", "0", "1", "5"]
+    shown.click_header("text")
+    assert shown.uids() == list("0123456")
+
+
+def test_columns_and_order_are_chosen_without_a_mouse(show: Show) -> None:
+    shown = show(few())
+    panel = shown.panel
+    menu = panel.columns_button.menu()
+    menu.popup(panel.columns_button.mapToGlobal(QPoint(0, 20)))
+    press_on(menu, "Story", KEY.Key_Space)
+    press_on(menu, "Text", KEY.Key_Return)
+    assert menu.isVisible()
+    assert place("story") in panel.columns.visible()
+    assert place("text") not in panel.columns.visible()
+    order = entry(menu, "Sort by").menu()
+    assert isinstance(order, Checklist)
+    entry(order, "Label").trigger()
+    assert shown.uids() == ["0", "3", "6", "4", "2", "1", "5"]
+    entry(order, "Descending").trigger()
+    assert shown.uids() == ["1", "5", "2", "4", "0", "3", "6"]
+    entry(order, "Place in the texts").trigger()
+    assert shown.uids() == list("0123456")
+    menu.close()
+
+
+def test_the_last_column_cannot_be_hidden(show: Show) -> None:
+    shown = show(few())
+    menu = Checklist(shown.panel)
+    shown.panel.columns.fill(menu)
+    for column in COLUMNS:
+        action = entry(menu, column.title)
+        if action.isChecked():
+            action.trigger()
+    assert len(shown.panel.columns.visible()) == 1
+
+
+def test_the_header_offers_the_columns(show: Show) -> None:
+    shown = show(few())
+    header = shown.panel.table.horizontalHeader()
+    header.customContextMenuRequested.emit(QPoint(5, 5))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, Checklist)
+    assert [one.text() for one in menu.actions()][: len(COLUMNS)] == [c.title for c in COLUMNS]
+    menu.close()
+
+
+def test_the_table_is_set_up_as_it_was_left(show: Show, qtbot: QtBot) -> None:
+    shown = show(few())
+    header = shown.panel.table.horizontalHeader()
+    header.moveSection(header.visualIndex(place("outlet")), 0)
+    header.resizeSection(place("text"), 123)
+    header.setSectionHidden(place("coder"), False)
+    header.setSectionHidden(place("article"), True)
+    shown.click_header("text")
+    shown.click_header("text")
+    shown.panel.filter.set_extent("story")
+    state = shown.panel.state()
+    other = AnnotationsPanel(shown.acting, LIGHT, shown.panel.window())
+    qtbot.addWidget(other)
+    other.restore(state)
+    assert other.state() == state
+    assert other.columns.visible()[0] == place("outlet")
+    assert other.columns.order() == ("text", True)
+    assert other.table.horizontalHeader().sectionSize(place("text")) == 123
+    assert other.filter.extent == "story"
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        b"", b"nothing", b"[]", b'{"columns": 5, "order": "colour", "extent": "world"}',
+        b'{"columns": [["text", "wide", true], ["gone", 5, true], ["note"], 7]}',
+        b'{"columns": [["text", 100, false]]}', b"\xff\xfe",
+    ],
+)  # fmt: skip
+def test_a_state_that_makes_no_sense_changes_nothing_that_matters(show: Show, state: bytes) -> None:
+    shown = show(few())
+    shown.panel.restore(QByteArray(state))
+    assert shown.panel.columns.visible()
+    assert shown.panel.columns.order() == ("", False)
+    assert len(shown.uids()) == 7
+
+
+# Choosing rows
+
+
+def test_going_through_the_rows_by_key_tells_of_each(show: Show) -> None:
+    shown = show(few())
+    assert shown.selected == [], "having the keyboard selects nothing"
+    for key in (KEY.Key_Down, KEY.Key_Down, KEY.Key_End, KEY.Key_Up, KEY.Key_Home):
+        shown.press(key)
+    assert shown.selected == ["0", "1", "6", "5", "0"]
+    assert shown.panel.chosen() == ["0"]
+
+
+def test_a_page_down_goes_a_page_down_in_a_long_table(show: Show) -> None:
+    shown = show(many())
+    shown.press(KEY.Key_Down)
+    shown.press(KEY.Key_PageDown)
+    seen = shown.panel.table.viewport().height() // shown.panel.table._height
+    assert shown.selected == ["000", f"{seen - 1:03}"]
+    shown.press(KEY.Key_End, CTRL)
+    assert shown.selected[-1] == "499"
+    shown.press(KEY.Key_PageUp)
+    shown.press(KEY.Key_Home, CTRL)
+    assert shown.selected[-1] == "000"
+
+
+def test_a_click_selects_and_a_double_click_or_enter_goes_there(show: Show) -> None:
+    shown = show(few())
+    shown.click("3")
+    assert shown.selected == ["3"]
+    assert shown.jumps == []
+    QTest.mouseDClick(shown.panel.table.viewport(), LEFT, pos=shown.point("4"))
+    shown.press(KEY.Key_Return)
+    shown.press(KEY.Key_Enter)
+    assert shown.jumps == ["4", "4", "4"]
+
+
+def test_several_rows_are_chosen_and_the_window_does_not_undo_that(show: Show) -> None:
+    shown = show(few())
+    shown.panel.selected.connect(shown.panel.show_selected)  # as the window does
+    shown.click("1")
+    shown.click("3", SHIFT)
+    assert shown.panel.chosen() == ["1", "2", "3"]
+    shown.click("5", CTRL)
+    assert shown.panel.chosen() == ["1", "2", "3", "5"]
+    shown.click("2", CTRL)
+    assert shown.panel.chosen() == ["1", "3", "5"]
+    shown.press(KEY.Key_A, CTRL)
+    assert shown.panel.chosen() == list("0123456")
+
+
+def test_what_the_window_selects_is_shown_and_not_told_again(show: Show) -> None:
+    shown = show(many())
+    shown.panel.show_selected("400")
+    assert shown.panel.chosen() == ["400"]
+    assert shown.panel.table.viewport().rect().contains(shown.point("400"))
+    shown.panel.show_selected(None)
+    assert shown.panel.chosen() == []
+    shown.panel.show_selected("gone")
+    assert shown.panel.chosen() == []
+    assert shown.selected == []
+
+
+def test_a_click_on_the_row_that_was_let_go_selects_it_again(show: Show) -> None:
+    shown = show(few())
+    shown.click("3")
+    shown.panel.show_selected("3")
+    shown.panel.show_selected(None)
+    shown.panel.table._model.layoutChanged.emit()
+    QTest.qWait(QApplication.doubleClickInterval() + 10)
+    shown.click("3")
+    assert shown.selected == ["3", "3"]
+
+
+def test_what_is_selected_before_the_table_hears_of_it_is_shown_then(show: Show) -> None:
+    shown = show(few())
+    edit = acts.annotate(COURIER, SCHEME.label(QUOTE), Span(6, 12), ANN.uid)
+    uid = str(edit.changes[0].identity[0])
+    shown.panel.show_selected(uid)
+    shown.project.perform(edit)
+    assert shown.panel.chosen() == [uid]
+
+
+def test_letters_do_not_search_through_all_rows(show: Show) -> None:
+    shown = show(many())
+    reads = len(shown.panel.model._rows)
+    shown.press(KEY.Key_X)
+    assert (shown.selected, len(shown.panel.model._rows)) == ([], reads)
+
+
+# What is done with them
+
+
+def test_delete_erases_the_chosen_rows_as_one_and_goes_on(show: Show) -> None:
+    shown = show(few())
+    shown.click("1")
+    shown.click("2", SHIFT)
+    shown.press(KEY.Key_Delete)
+    assert shown.uids() == list("03456")
+    assert shown.offered == ["Erased 2 annotations."]
+    assert shown.panel.chosen() == ["3"]
+    assert shown.selected[-1] == "3"
+    shown.press(KEY.Key_Delete)
+    assert shown.panel.chosen() == ["4"]
+    shown.project.undo()
+    shown.project.undo()
+    assert shown.uids() == list("0123456")
+
+
+def test_the_last_rows_are_erased_too(show: Show) -> None:
+    shown = show(few())
+    shown.press(KEY.Key_End)
+    shown.press(KEY.Key_Delete)
+    assert shown.panel.chosen() == ["5"]
+    shown.press(KEY.Key_A, CTRL)
+    shown.press(KEY.Key_Backspace)
+    assert shown.uids() == []
+    assert "No annotations in this project yet" in shown.told()
+    shown.press(KEY.Key_Delete)
+    assert shown.refused == ["No row of the table is chosen, so there is nothing to erase."]
+
+
+def test_very_many_rows_are_erased_and_come_back(show: Show) -> None:
+    shown = show(many())
+    shown.press(KEY.Key_A, CTRL)
+    shown.press(KEY.Key_Delete)
+    assert shown.uids() == []
+    shown.project.undo()
+    shown.until(lambda: len(shown.uids()) == 500)
+
+
+def test_rows_are_copied_as_they_are_seen(show: Show) -> None:
+    shown = show(few())
+    menu = Checklist(shown.panel)
+    shown.panel.columns.fill(menu)
+    for title in ("Speaker", "Attributes", "Article", "Start"):
+        entry(menu, title).trigger()
+    header = shown.panel.table.horizontalHeader()
+    header.moveSection(header.visualIndex(place("outlet")), 0)
+    shown.click("1")
+    shown.click("6", CTRL)
+    shown.press(KEY.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text().split("\n") == [
+        "Courier\tQuote\t“We will not sign,”\t31\t",
+        "Wire\tActor\tthe union\t38\twhose?",
+    ]
+
+
+def test_the_menu_of_a_row_goes_there_or_copies(show: Show) -> None:
+    shown = show(few())
+    QTest.mousePress(shown.panel.table.viewport(), Qt.MouseButton.RightButton, pos=shown.point("3"))
+    at = shown.point("3")
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Mouse, at, shown.panel.table.viewport().mapToGlobal(at)
+    )
+    QApplication.sendEvent(shown.panel.table.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entry(menu, "Go there").trigger()
+    entry(menu, "Copy").trigger()
+    assert shown.jumps == ["3"]
+    assert "Ida Brandt" in QGuiApplication.clipboard().text()
+    assert {"Note", "Erase annotation"} <= {one.text().replace("&", "") for one in menu.actions()}
+    assert shown.panel.has_focus(), "so that the action erases the rows, not what is in the text"
+    menu.close()
+
+
+def test_only_a_text_that_is_cut_is_told_under_the_mouse(show: Show) -> None:
+    shown = show(few())
+    header = shown.panel.table.horizontalHeader()
+    header.resizeSection(1, 60)
+    for uid, told in (("0", ""), ("4", "The port lost 1.2 million crowns")):
+        at = shown.point(uid)
+        event = QHelpEvent(QEvent.Type.ToolTip, at, shown.panel.table.viewport().mapToGlobal(at))
+        QApplication.sendEvent(shown.panel.table.viewport(), event)
+        assert told in QToolTip.text()
+        assert bool(QToolTip.text()) == bool(told)
+    QToolTip.hideText()
+
+
+# Staying put
+
+
+def test_what_is_seen_stays_where_it_is_when_rows_come_and_go_above(show: Show) -> None:
+    shown = show(many())
+    bar = shown.panel.table.verticalScrollBar()
+    bar.setValue(2013)
+    shown.click("085")
+    before = shown.top()
+    uid = shown.annotate("long", Span(2, 5))
+    assert len(shown.uids()) == 501
+    assert (shown.top(), shown.panel.chosen()) == (before, ["085"])
+    shown.project.undo()
+    assert uid not in shown.uids()
+    assert (shown.top(), shown.panel.chosen()) == (before, ["085"])
+    shown.project.bring_in([ALONE, annotation(ALONE, "Alone")])
+    shown.until(lambda: len(shown.uids()) == 501)
+    assert (shown.top(), shown.panel.chosen()) == (before, ["085"])
+    assert shown.selected == ["085"]
+
+
+def test_at_the_very_top_what_comes_in_is_seen(show: Show) -> None:
+    shown = show(many())
+    uid = shown.annotate("long", Span(0, 1))
+    assert shown.top() == (uid, 0)
+
+
+def test_a_row_that_goes_elsewhere_stays_chosen(show: Show) -> None:
+    shown = show(few())
+    shown.click_header("text")
+    shown.click("0")
+    one = shown.project.reading.annotation("0")
+    shown.project.perform(acts.resize(COURIER, one, Span(20, 25)))
+    assert shown.uids() == ["5", "1", "3", "2", "4", "6", "0"] or shown.uids()[0] != "0"
+    assert shown.panel.chosen() == ["0"]
+    assert shown.selected == ["0"]
+
+
+def test_chosen_rows_stay_chosen_when_they_are_sorted(show: Show) -> None:
+    shown = show(few())
+    shown.click("1")
+    shown.click("4", CTRL)
+    shown.click_header("text")
+    shown.click_header("text")
+    assert shown.panel.chosen() == ["4", "1"]
+    assert shown.panel.table.current() == "4"
+    assert shown.selected == ["1", "4"]
+
+
+def test_a_row_that_goes_takes_no_other_in_its_place(show: Show) -> None:
+    shown = show(few())
+    shown.click("2")
+    victim = shown.project.reading.annotation("2")
+    shown.project.perform(acts.erase(victim, (), {}))
+    assert shown.panel.chosen() == []
+    assert shown.selected == ["2"]
+    shown.press(KEY.Key_Down)
+    assert shown.selected == ["2", "3"], "one goes on from where it was"
+
+
+def test_the_current_row_is_brought_into_view_when_all_is_sorted(show: Show) -> None:
+    shown = show(many())
+    shown.press(KEY.Key_Down)
+    shown.panel.columns._sort("start")
+    shown.panel.columns._turn(True)
+    assert shown.uids()[0] == "499"
+    assert shown.panel.table.viewport().rect().contains(shown.point("000"))
+
+
+# Seen or not
+
+
+def test_a_hidden_table_asks_when_it_is_shown(show: Show) -> None:
+    shown = show(few())
+    shown.panel.hide()
+    uid = shown.annotate("courier", Span(6, 12))
+    shown.panel.show_selected(uid)
+    assert len(shown.uids()) == 7
+    shown.panel.show()
+    assert len(shown.uids()) == 8
+    assert shown.panel.chosen() == [uid]
+
+
+def test_an_import_is_followed_once_it_is_over(show: Show) -> None:
+    shown = show(few())
+    resets: list[None] = []
+    shown.panel.model.modelReset.connect(lambda: resets.append(None))
+    for number in range(5):
+        shown.project.bring_in([article(f"{number}", uid=f"more {number}")])
+    shown.annotate("wire", Span(0, 4))
+    shown.until(lambda: len(shown.uids()) == 8)
+    assert len(resets) == 1
+
+
+def test_what_another_window_does_is_followed(show: Show, tmp_path: Path) -> None:
+    shown = show(few())
+    with Project.open(shown.project.path, ANN) as other:
+        other.perform(acts.annotate(COURIER, SCHEME.label(QUOTE), Span(6, 12), ANN.uid))
+        other.perform(acts.erase(other.reading.annotation("0"), (), {}))
+    shown.project.refresh()
+    shown.until(lambda: len(shown.uids()) == 7 and "0" not in shown.uids())
+
+
+def test_rows_that_cannot_be_read_are_told_of_once(show: Show) -> None:
+    shown = show(many())
+    shown.project.close()
+    shown.panel.table.verticalScrollBar().setValue(6000)
+    shown.until(lambda: bool(shown.refused))
+    shown.panel.table.viewport().repaint()
+    assert len(shown.refused) == 1
+    assert "is not open" in shown.refused[0]
+
+
+def test_another_project_is_shown_without_what_was_asked_of_the_former(
+    show: Show, tmp_path: Path
+) -> None:
+    shown = show(few())
+    QTest.keyClicks(shown.panel.filter.field, "union")
+    shown.until(lambda: len(shown.uids()) == 1)
+    shown.panel.work_on(None)
+    assert shown.uids() == []
+    assert not shown.panel.isEnabled()
+    shown.panel.work_on(shown.project)
+    assert len(shown.uids()) == 7
+    assert shown.panel.filter.field.text() == ""
+
+
+def test_a_theme_paints_the_swatches_anew(show: Show) -> None:
+    shown = show(few())
+    before = shown.panel.model.index(1, 0).data(Qt.ItemDataRole.DecorationRole)
+    shown.panel.set_theme(DARK)
+    after = shown.panel.model.index(1, 0).data(Qt.ItemDataRole.DecorationRole)
+    assert before.pixmap(16).toImage() != after.pixmap(16).toImage()
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(show: Show) -> None:
+    shown = show(few())
+    for widget in shown.panel.findChildren(QWidget):
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisible():
+            owner = widget.focusProxy() or widget
+            assert owner.accessibleName() or owner is not widget, widget
+
+
+def test_tab_goes_on_from_the_table(show: Show) -> None:
+    shown = show(few())
+    shown.press(KEY.Key_Tab)
+    assert not shown.panel.has_focus()
+
+
+def made(of: str) -> Annotation:
+    return annotation(COURIER, of)
+
+
+def test_nothing_is_erased_without_a_project(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    panel = AnnotationsPanel(Actions(window, lambda _: None), LIGHT, window)
+    with pytest.raises(AnnotatorError, match="No row"):
+        panel.erase_chosen()
