@@ -31,6 +31,7 @@ class Filing(QObject):
     """Holds the open project of a window."""
 
     opened = Signal(object)  # Project
+    pausing = Signal()  # the file is let go of for a moment
     closing = Signal(object)  # Project, which can still be asked
     closed = Signal()
     changed = Signal(object)  # project.Event
@@ -130,6 +131,7 @@ class Filing(QObject):
     def released(self) -> Iterator[None]:
         """Let go of the project while a file dialog looks at the files around it."""
         tasks.check_idle()
+        self.pausing.emit()
         project = self.project
         with self.hold():
             if project is None:

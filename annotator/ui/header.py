@@ -60,7 +60,10 @@ class Header(QWidget):
 
     def show_progress(self, status: CodingStatus, count: int) -> None:
         """Show how far the coder is, and how many annotations there are."""
-        self._status.setText(f"{STATUS[status].lower()} · {counted(count, 'annotation')}")
+        self._status.setText(f"{STATUS[status]} · {count:,}")
+        told = f"{STATUS[status]}, {counted(count, 'annotation')}: say how far you are"
+        self._status.setToolTip(tooltip(told))
+        self._status.setAccessibleName(told)
         self._status.setProperty("status", status)
         self._status.setIcon(icon(status))
         self._status.style().polish(self._status)

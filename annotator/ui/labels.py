@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from annotator.core.model import Label
-from annotator.ui.phrases import tooltip, with_article
+from annotator.ui.phrases import tooltip, unmarked, with_article
 from annotator.ui.swatch import swatch
 from annotator.ui.theme import Theme
 
@@ -38,7 +38,8 @@ class LabelsBar(QToolBar):
         button.setObjectName(name)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if isinstance(button, QToolButton):
-            button.setAccessibleName(action.text().replace("&", ""))
+            button.setAccessibleName(unmarked(action.text()))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
     def show_labels(self, labels: Iterable[Label]) -> None:
         """Show the labels that have a key."""

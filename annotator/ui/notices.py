@@ -8,7 +8,7 @@ from typing_extensions import override
 from annotator.ui.icons import icon
 
 _NOTICE_MS, _REFUSAL_MS = 9_000, 20_000
-_LEAST, _WIDEST, _MARGIN = 320, 640, 14
+_LEAST, _WIDEST, _MARGIN, _SLACK = 320, 640, 14, 8
 
 
 class Notices(QFrame):
@@ -118,7 +118,10 @@ class Notices(QFrame):
         layout = self.layout()
         assert layout is not None  # made in __init__
         layout.activate()
-        width = min(max(self.sizeHint().width(), _LEAST), room)
+        # A label that wraps asks for less width than its sentence would need on one line.
+        words = self._sentence.fontMetrics().horizontalAdvance(self._sentence.text())
+        around = self.sizeHint().width() - self._sentence.sizeHint().width()
+        width = min(max(words + around + _SLACK, _LEAST), room)
         height = layout.totalHeightForWidth(width)
         left, top = (over.width() - width) // 2, over.height() - height - _MARGIN
         self.setGeometry(left, top, width, height)

@@ -47,7 +47,10 @@ def happened(cause: Cause, edit: Edit, scheme: Scheme) -> str:
     subject = ""
     # An import names nothing: what it took away with it may have been the label of the rest.
     if edit.kind is not Kind.IMPORT:
-        subject = next((_named(one, scheme) for one in edit.changes if _tells(one)), "it")
+        told = [one for one in edit.changes if _tells(one)]
+        # With an article goes all that is tagged in it.
+        told.sort(key=lambda one: not isinstance(one.record, Article))
+        subject = _named(told[0], scheme) if told else "it"
     sentence = _PREFIX[cause] + _DONE[edit.kind].format(what=subject)
     return sentence[0].upper() + sentence[1:]
 

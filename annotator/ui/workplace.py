@@ -107,6 +107,7 @@ class Workplace(QObject):
         self.acting.on_show("stories", self.handling.fill_stories)
         filing, desk = self.filing, self.desk
         filing.opened.connect(self._show_open)
+        filing.pausing.connect(self.inspector.commit)
         filing.closing.connect(self._leave)
         filing.closed.connect(self._show_closed)
         filing.changed.connect(self._hear)
@@ -138,8 +139,8 @@ class Workplace(QObject):
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
         return {
-            "edit.undo": lambda: self.project and self.project.undo(),
-            "edit.redo": lambda: self.project and self.project.redo(),
+            "edit.undo": self._undo,
+            "edit.redo": self._redo,
             "edit.erase": self._erase,
             "annotate.note": lambda: self._inspect(self.inspector.edit_note),
             "annotate.inspect": lambda: self._inspect(self.inspector.focus_first),
@@ -238,6 +239,16 @@ class Workplace(QObject):
     def _name_coder(self, name: str) -> None:
         self.acting.attempt(lambda: self.filing.rename_coder(name))
         self._show_names()
+
+    def _undo(self) -> None:
+        self.inspector.commit()  # what was typed last is what was done last
+        if self.project is not None:
+            self.project.undo()
+
+    def _redo(self) -> None:
+        self.inspector.commit()
+        if self.project is not None:
+            self.project.redo()
 
     def _erase(self) -> None:
         if self.annotations.has_focus():

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.core import acts
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Annotation, Record, Story
+from annotator.core.model import Record, Story
 from annotator.core.scheme import ACTOR, CLAIM, CUE, QUOTE
 from annotator.core.span import Span
 from annotator.project.project import Project
@@ -138,6 +138,7 @@ def show(qtbot: QtBot, tmp_path: Path) -> Iterator[Show]:
         panel.jump_requested.connect(shown.jumps.append)
         panel.offered.connect(shown.offered.append)
         panel.table.setFocus()
+        shown.until(lambda: not panel._is_stale)
         return shown
 
     yield show
@@ -405,6 +406,7 @@ def test_a_click_selects_and_a_double_click_or_enter_goes_there(show: Show) -> N
     shown.click("3")
     assert shown.selected == ["3"]
     assert shown.jumps == []
+    shown.click("4")
     QTest.mouseDClick(shown.panel.table.viewport(), LEFT, pos=shown.point("4"))
     shown.press(KEY.Key_Return)
     shown.press(KEY.Key_Enter)
@@ -442,8 +444,6 @@ def test_a_click_on_the_row_that_was_let_go_selects_it_again(show: Show) -> None
     shown.click("3")
     shown.panel.show_selected("3")
     shown.panel.show_selected(None)
-    shown.panel.table._model.layoutChanged.emit()
-    QTest.qWait(QApplication.doubleClickInterval() + 10)
     shown.click("3")
     assert shown.selected == ["3", "3"]
 
@@ -587,7 +587,7 @@ def test_a_row_that_goes_elsewhere_stays_chosen(show: Show) -> None:
     shown.click("0")
     one = shown.project.reading.annotation("0")
     shown.project.perform(acts.resize(COURIER, one, Span(20, 25)))
-    assert shown.uids() == ["5", "1", "3", "2", "4", "6", "0"] or shown.uids()[0] != "0"
+    assert shown.uids() == ["5", "1", "3", "2", "4", "6", "0"]
     assert shown.panel.chosen() == ["0"]
     assert shown.selected == ["0"]
 
@@ -633,7 +633,7 @@ def test_a_hidden_table_asks_when_it_is_shown(show: Show) -> None:
     shown.panel.show_selected(uid)
     assert len(shown.uids()) == 7
     shown.panel.show()
-    assert len(shown.uids()) == 8
+    shown.until(lambda: len(shown.uids()) == 8)
     assert shown.panel.chosen() == [uid]
 
 
@@ -677,7 +677,7 @@ def test_another_project_is_shown_without_what_was_asked_of_the_former(
     assert shown.uids() == []
     assert not shown.panel.isEnabled()
     shown.panel.work_on(shown.project)
-    assert len(shown.uids()) == 7
+    shown.until(lambda: len(shown.uids()) == 7)
     assert shown.panel.filter.field.text() == ""
 
 
@@ -701,10 +701,6 @@ def test_tab_goes_on_from_the_table(show: Show) -> None:
     shown = show(few())
     shown.press(KEY.Key_Tab)
     assert not shown.panel.has_focus()
-
-
-def made(of: str) -> Annotation:
-    return annotation(COURIER, of)
 
 
 def test_nothing_is_erased_without_a_project(qtbot: QtBot) -> None:

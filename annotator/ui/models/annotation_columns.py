@@ -41,11 +41,11 @@ def _line(text: str) -> str:
 
 COLUMNS = (
     Column("label", "Label", lambda row: row.label_title, 10),
-    Column("text", "Text", lambda row: _line(row.text), 44),
-    Column("speaker", "Speaker", lambda row: _line(row.speaker), 16),
-    Column("attributes", "Attributes", lambda row: _line(_in_words(row.attributes)), 18),
-    Column("outlet", "Outlet", lambda row: _line(row.outlet), 16),
-    Column("article", "Article", lambda row: _line(row.title), 24),
+    Column("text", "Text", lambda row: _line(row.text), 40),
+    Column("speaker", "Speaker", lambda row: _line(row.speaker), 14),
+    Column("attributes", "Attributes", lambda row: _line(_in_words(row.attributes)), 16),
+    Column("outlet", "Outlet", lambda row: _line(row.outlet), 14),
+    Column("article", "Article", lambda row: _line(row.title), 18),
     Column("story", "Story", lambda row: _line(row.story), 20, shown=False),
     Column("start", "Start", lambda row: f"{row.start:,}", 8, shown=False, is_number=True),
     Column("end", "End", lambda row: f"{row.end:,}", 8, shown=False, is_number=True),
@@ -54,5 +54,5 @@ COLUMNS = (
     Column("status", "Status", lambda row: row.status, 10, shown=False),
     Column("created", "Created", lambda row: _local(row.created), 17, shown=False),
     Column("modified", "Modified", lambda row: _local(row.modified), 17, shown=False),
-    Column("note", "Note", lambda row: _line(row.note), 20),
+    Column("note", "Note", lambda row: _line(row.note), 12),
 )

@@ -24,7 +24,9 @@ from annotator.ui.panels.annotations_table import Table
 from annotator.ui.phrases import counted
 from annotator.ui.theme import Theme
 
-_SOON_MS = 200
+# What can only be asked anew is asked once, when nothing more happens; and where all of it is new,
+# when the texts are painted, which are waited for.
+_SOON_MS, _FIRST_MS = 200, 30
 
 
 class AnnotationsPanel(QWidget):
@@ -36,7 +38,7 @@ class AnnotationsPanel(QWidget):
 
     def __init__(self, acting: Actions, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._acting, self._theme = acting, theme
+        self._acting = acting
         self._project: Project | None = None
         # What is shown is not, or will soon not be, what is there.
         self._is_stale = True
@@ -51,7 +53,7 @@ class AnnotationsPanel(QWidget):
         self.columns = Columns(self.table)
         self.columns_button = self._columns_button()
         self._hint = AnnotationsHint(self.table)
-        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon = QTimer(self, singleShot=True)
         self._recount = QTimer(self, singleShot=True, interval=_SOON_MS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,7 +74,8 @@ class AnnotationsPanel(QWidget):
         self.filter.clear()
         self._show_labels()
         self.setEnabled(project is not None)
-        self._acting.attempt(self._ask_if_seen)
+        self._hint.hide()
+        self._soon.start(_FIRST_MS)
 
     def hear(self, event: Event) -> None:
         """Follow a change of the project."""
@@ -96,9 +99,7 @@ class AnnotationsPanel(QWidget):
                 self.table.show_row(None)
 
     def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
         self.model.set_theme(theme)
-        self._show_labels()
 
     def has_focus(self) -> bool:
         """Say whether the keyboard is on the rows."""
@@ -172,7 +173,7 @@ class AnnotationsPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
-            self._acting.attempt(self._ask_if_seen)
+            self._soon.start(_FIRST_MS)
 
     def _wanted(self) -> Wanted:
         order, descending = self.columns.order()
@@ -185,7 +186,7 @@ class AnnotationsPanel(QWidget):
 
     def _ask_if_seen(self) -> None:
         if self._project is not None and self._project.is_released:
-            self._soon.start()  # a file is being chosen; nothing can be read meanwhile
+            self._soon.start(_SOON_MS)  # a file is being chosen; nothing can be read meanwhile
         elif self.isVisible():
             self._ask()
 
@@ -206,7 +207,7 @@ class AnnotationsPanel(QWidget):
             self._show_awaited()
         else:
             self._is_stale = True
-            self._soon.start()
+            self._soon.start(_SOON_MS)
 
     def _show_awaited(self) -> None:
         if self._awaited is not None and not self._is_stale and self.table.show_row(self._awaited):
@@ -233,8 +234,7 @@ class AnnotationsPanel(QWidget):
             self._hint.tell(self.filter, self._project)
 
     def _show_labels(self) -> None:
-        labels = self._project.scheme.labels if self._project else ()
-        self.filter.show_labels(labels, self._theme)
+        self.filter.show_labels(self._project.scheme.labels if self._project else ())
 
     def _enter(self) -> None:
         """Give the rows the keyboard, and one of them to begin with."""

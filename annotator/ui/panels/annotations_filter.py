@@ -22,8 +22,6 @@ from annotator.store.listing import Wanted
 from annotator.ui.checklist import Checklist
 from annotator.ui.icons import icon
 from annotator.ui.phrases import counted
-from annotator.ui.swatch import swatch
-from annotator.ui.theme import Theme
 
 Extent = Literal["pane", "story", "all"]
 
@@ -107,7 +105,7 @@ class AnnotationsFilter(QWidget):
         if self.wanted() != before:
             self.changed.emit()
 
-    def show_labels(self, labels: Iterable[Label], theme: Theme) -> None:
+    def show_labels(self, labels: Iterable[Label]) -> None:
         """Offer the labels of a codebook."""
         self._there = {one.uid: one for one in labels}
         menu = self.label_button.menu()
@@ -118,7 +116,6 @@ class AnnotationsFilter(QWidget):
         menu.addSeparator()
         for label in self._there.values():
             action = menu.addAction(label.title.replace("&", "&&"))
-            action.setIcon(swatch(label, theme))
             action.setCheckable(True)
             action.setData(label.uid)
             action.triggered.connect(partial(self._toggle_label, label.uid))

@@ -157,11 +157,7 @@ class Table(QTableView):
             return self.currentIndex()
         if not count:
             return QModelIndex()
-        there = min(max(here + steps[action], 0), count - 1)
-        if here >= 0 and action == moves.MoveDown and not modifiers:
-            # A row that is current without being chosen is the one to begin with.
-            there -= not self.selectionModel().isRowSelected(here)
-        return self._model.index(there, self._column())
+        return self._model.index(min(max(here + steps[action], 0), count - 1), self._column())
 
     @override
     def scrollTo(
@@ -188,14 +184,19 @@ class Table(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        here, last = self.currentIndex().row(), self._model.rowCount() - 1
+        jumps = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}
+        key, held = Qt.Key(event.key()), event.modifiers()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_pressed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
+        elif key in jumps and not held & Qt.KeyboardModifier.ShiftModifier:
+            self.enter_row(jumps[key])
+        elif key == Qt.Key.Key_Down and not held and here >= 0 and not self._is_chosen(here):
+            self.enter_row(here)  # current without being chosen: the one to begin with
         else:
             super().keyPressEvent(event)
-            # The current row may have been chosen without becoming the current one.
-            self._tell_current(self.currentIndex())
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:
@@ -247,6 +248,9 @@ class Table(QTableView):
         flags = _Select.ClearAndSelect | _ROWS
         self.selectionModel().setCurrentIndex(self._model.index(place, self._column()), flags)
 
+    def _is_chosen(self, place: int) -> bool:
+        return self.selectionModel().isRowSelected(place)
+
     @contextmanager
     def _silence(self) -> Iterator[None]:
         before, self._quiet = self._quiet, True
@@ -259,7 +263,7 @@ class Table(QTableView):
         uid = self._uid(index)
         if self._quiet or uid is None or uid == self._shown:
             return
-        if self.selectionModel().isRowSelected(index.row()):
+        if self._is_chosen(index.row()):
             self._shown = uid
             self.entered_row.emit(uid)
 

@@ -285,6 +285,8 @@ class Page(QPlainTextEdit):
         palette.setColor(QPalette.ColorRole.Highlight, QColor(theme.selected))
         palette.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.ink))
         self.setPalette(palette)
+        # Where the stylesheet changes with it, the viewport would keep the former one.
+        self.viewport().setPalette(palette)
 
     def _line_of(self, at: int) -> tuple[QTextBlock, int]:
         """Return the block of a character and the number of its line in that block."""
