@@ -1,4 +1,4 @@
-"""Failures of ours: a log file and a dialog with a report to copy; the work is saved already."""
+"""Failures of ours: a log file, and a report to copy (`ui/report`); the work is saved already."""
 
 import faulthandler
 import logging
@@ -12,8 +12,12 @@ from types import TracebackType
 
 import PySide6
 from platformdirs import user_log_path
-from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 
 from annotator import __version__
 
@@ -91,45 +95,10 @@ def _unexpected(
     _log.error("Unexpected error\n%s", text)
     sys.stderr.write(text)
     on_main_thread = threading.current_thread() is threading.main_thread()
-    if QApplication.instance() is not None and on_main_thread:
+    if QCoreApplication.instance() is not None and on_main_thread:
+        from annotator.ui.report import show_report  # noqa: PLC0415  # not before the first paint
+
         show_report(text)
-
-
-def show_report(text: str) -> QMessageBox:
-    """Open the dialog that tells of an error of ours, or add to the one that is open."""
-    for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, _Report) and widget.isVisible():
-            widget.add(text)
-            return widget
-    # Without an owner the dialog would vanish as soon as nobody here holds it.
-    windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow)]
-    report = _Report(text, QApplication.activeWindow() or next(iter(windows), None))
-    report.open()
-    return report
-
-
-class _Report(QMessageBox):
-    def __init__(self, text: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setIcon(QMessageBox.Icon.Critical)
-        self.setWindowTitle("Annotator")
-        self.setText("Something went wrong in Annotator.")
-        self.setInformativeText(
-            "Your annotations are saved: each one was written the moment you made it. You can go "
-            "on. The report below can be copied and sent to the developers."
-        )
-        self.setDetailedText(text)
-        # A message box closes at any of its buttons, but for those that say otherwise.
-        copy = self.addButton("Copy report", QMessageBox.ButtonRole.ActionRole)
-        copy.clicked.disconnect()
-        copy.clicked.connect(lambda: QApplication.clipboard().setText(self.detailedText()))
-        self.addButton(QMessageBox.StandardButton.Close)
-
-    def add(self, text: str) -> None:
-        """Add another report, unless it is one of those that are there."""
-        if text not in self.detailedText():
-            self.setDetailedText(f"{self.detailedText()}\n\n{text}")
 
 
 def _qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -8,11 +8,11 @@ from PySide6.QtGui import QAction
 from annotator.project import sample
 from annotator.project.coder import is_new
 from annotator.project.project import Project
-from annotator.ui import crash
 from annotator.ui.desk import Desk
 from annotator.ui.filing import Filing
 from annotator.ui.frame import Frame
 from annotator.ui.introduction import Introduction
+from annotator.ui.report import show_report
 
 
 class Greeting(QObject):
@@ -25,7 +25,7 @@ class Greeting(QObject):
         self.introduction = Introduction(frame.acting, frame.stack)
         self._last_words = ""
         self._show_words = QAction("Show the report", self)
-        self._show_words.triggered.connect(lambda: crash.show_report(self._last_words))
+        self._show_words.triggered.connect(lambda: show_report(self._last_words))
         filing.opened.connect(self._meet)
         filing.changed.connect(self.introduction.hear)
         filing.exported.connect(self.introduction.exported)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -33,6 +34,7 @@ _LINKS = (("help.contents", "Help"), ("help.keys", "Keys"))
 _WIDTH = 580
 _ICON = 44
 _LONGEST_NAME = 80
+_NAME_AT = 1  # under the title
 
 
 class Welcome(QWidget):
@@ -45,33 +47,29 @@ class Welcome(QWidget):
     def __init__(self, acting: Actions, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("help", "start")
-        self._name = _Name(self)
-        self._name.named.connect(self.coder_named)
-        self._name.hide()
+        # Made when they are needed: most starts need neither, and Qt's first list and first field
+        # take as long as all the rest of this page.
+        self._name: _Name | None = None
+        self._recent: RecentProjects | None = None
         self._buttons = [_button(acting, name, text, self) for name, text in _BEGIN]
         for button, (name, _) in zip(self._buttons, _BEGIN, strict=True):
             button.setIcon(acting[name].icon())
         self._heading = QLabel("Recent projects", self)
         self._heading.setObjectName("hint")
-        self._recent = RecentProjects(self)
-        self._recent.open_requested.connect(self.open_requested)
-        self._recent.forget_requested.connect(self.forget_requested)
-        self._heading.setBuddy(self._recent)
         drop = QLabel("Or drop a project anywhere on this window.", self)
         drop.setObjectName("hint")
-        links = _row([_link(acting, name, text, self) for name, text in _LINKS])
+        self._links = [_link(acting, name, text, self) for name, text in _LINKS]
+        links = _row(self._links)
         links.insertWidget(0, drop)
         links.insertStretch(1, 1)
-        column = QVBoxLayout()
+        column = self._column = QVBoxLayout()
         column.setSpacing(14)
         column.addLayout(_titled(self))
-        column.addWidget(self._name)
         begin = _row(self._buttons)
         begin.addStretch(1)
         column.addLayout(begin)
         column.addSpacing(6)
         column.addWidget(self._heading)
-        column.addWidget(self._recent)
         column.addLayout(links)
         # An alignment would leave the wrapped text too little height; stretches do not.
         middle = QWidget(self)
@@ -91,15 +89,39 @@ class Welcome(QWidget):
 
     def show_recent(self, projects: Iterable[Path]) -> None:
         """Offer the projects that were open lately, also those that are gone meanwhile."""
-        self._recent.show_projects(projects, datetime.now())
-        for widget in (self._heading, self._recent):
-            widget.setVisible(self._recent.count() > 0)
-        self.setFocusProxy(self._recent if self._recent.count() else self._buttons[0])
+        paths = list(projects)
+        if paths or self._recent is not None:
+            self._the_recent().show_projects(paths, datetime.now())
+            self._the_recent().setVisible(bool(paths))
+        self._heading.setVisible(bool(paths))
+        self.setFocusProxy(self._the_recent() if paths else self._buttons[0])
 
     def ask_coder(self, name: str) -> None:
         """Ask for the coder's name, with a guess; `coder_named` tells the answer."""
+        if self._name is None:
+            self._name = _Name(self)
+            self._name.named.connect(self.coder_named)
+            self._column.insertWidget(_NAME_AT, self._name)
+            self._put_in_order()
         self._name.ask(name)
         self._name.show()
+
+    def _the_recent(self) -> RecentProjects:
+        if self._recent is None:
+            self._recent = RecentProjects(self)
+            self._recent.open_requested.connect(self.open_requested)
+            self._recent.forget_requested.connect(self.forget_requested)
+            self._heading.setBuddy(self._recent)
+            self._column.insertWidget(self._column.indexOf(self._heading) + 1, self._recent)
+            self._put_in_order()
+        return self._recent
+
+    def _put_in_order(self) -> None:
+        """Let Tab go from top to bottom, whatever was made first."""
+        name = self._name.fields if self._name else ()
+        recent = (self._recent,) if self._recent else ()
+        for one, other in pairwise((*name, *self._buttons, *recent, *self._links)):
+            self.setTabOrder(one, other)
 
 
 class _Name(QStackedWidget):
@@ -133,6 +155,10 @@ class _Name(QStackedWidget):
         self._field.textChanged.connect(self._allow)
         self._field.returnPressed.connect(self._answered)
         self._confirm.clicked.connect(self._answered)
+
+    @property
+    def fields(self) -> tuple[QWidget, ...]:
+        return self._field, self._confirm
 
     def ask(self, name: str) -> None:
         self._field.setText(name)

@@ -1,12 +1,14 @@
 """What a person does at the window: keys, clicks, drags; and what lies before them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QContextMenuEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.core.model import Coder
@@ -15,6 +17,9 @@ from annotator.ui import application, tasks
 from annotator.ui.memory import Memory
 from annotator.ui.pane import Pane
 from annotator.ui.window import Window
+
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+W = TypeVar("W", bound=QWidget)
 
 COURIER = """\
 Harbour council votes to close the coal terminal
@@ -106,6 +111,84 @@ class Hands:
     def wait(self, until: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(until, timeout=10_000)
 
+    # The keyboard, wherever it is
+
+    @property
+    def keyboard(self) -> QWidget:
+        """Return what a key goes to now: an open menu or list, else what has the focus."""
+        widget = QApplication.activePopupWidget() or QApplication.focusWidget()
+        assert widget is not None, "nothing has the keyboard"
+        return widget
+
+    def keys(self, *names: str) -> None:
+        """Press keys one after the other, each written as in a menu."""
+        for name in names:
+            pressed = QKeySequence(name)[0]
+            key = pressed.key()
+            if name == "Shift+Tab":
+                key = Qt.Key.Key_Backtab  # as a keyboard sends it
+            QTest.keyClick(self.keyboard, key, pressed.keyboardModifiers())
+
+    def write(self, text: str) -> None:
+        QTest.keyClicks(self.keyboard, text)
+
+    # The mouse, on what is seen
+
+    def press_button(self, button: QAbstractButton) -> None:
+        assert button.isVisible()
+        assert button.isEnabled(), button.text()
+        QTest.mouseClick(button, LEFT)
+
+    def click_menu(self, *titles: str) -> None:
+        """Click through the menu bar to an entry."""
+        bar = self.window.menuBar()
+        first, *others = titles
+        QTest.mouseClick(bar, LEFT, pos=bar.actionGeometry(_entry(bar.actions(), first)).center())
+        self.click_entries(*others)
+
+    def click_entries(self, *titles: str) -> None:
+        """Click through the menu that is open."""
+        for title in titles:
+            self.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+            menu = QApplication.activePopupWidget()
+            assert isinstance(menu, QMenu)
+            entry = _entry(menu.actions(), title)
+            assert entry.isEnabled(), title
+            QTest.mouseMove(menu, menu.actionGeometry(entry).center())
+            QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(entry).center())
+
+    def ask_menu(self, widget: QWidget, at: QPoint | None = None) -> QMenu:
+        """Open the context menu of a widget with the right button."""
+        place = at or widget.rect().center()
+        QTest.mouseClick(widget, RIGHT, pos=place)
+        event = QContextMenuEvent(
+            QContextMenuEvent.Reason.Mouse, place, widget.mapToGlobal(place)
+        )
+        QApplication.sendEvent(widget, event)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        return menu
+
+    def click_row(self, view: QAbstractItemView, words: str, *, twice: bool = False) -> None:
+        """Click the first row of a list, tree or table that holds some words."""
+        at = row_with(view, words)
+        view.scrollTo(at)
+        place = view.visualRect(at).center()
+        QTest.mouseClick(view.viewport(), LEFT, pos=place)
+        if twice:
+            QTest.mouseDClick(view.viewport(), LEFT, pos=place)
+
+    def dialog(self, kind: type[W]) -> W:
+        """Wait until a dialog of a kind is open and in front."""
+        self.wait(lambda: isinstance(QApplication.activeWindow(), kind))
+        found = QApplication.activeWindow()
+        assert isinstance(found, kind)
+        return found
+
+    def wait_for_window(self) -> None:
+        """Wait until no dialog is before the window any more."""
+        self.wait(lambda: QApplication.activeWindow() is self.window)
+
     @staticmethod
     def point(pane: Pane, at: int) -> QPoint:
         """Return where in the viewport a caret at `at` stands."""
@@ -115,6 +198,27 @@ class Hands:
     def _place(pane: Pane, words: str) -> int:
         assert pane.article is not None
         return pane.article.text.index(words)
+
+
+def _entry(actions: list[QAction], title: str) -> QAction:
+    """Return the entry whose text, without its mark and key, begins so."""
+    plain = {one.text().replace("&", "").split("\t")[0]: one for one in actions if one.text()}
+    return next(one for text, one in plain.items() if text.startswith(title))
+
+
+def row_with(view: QAbstractItemView, words: str) -> QModelIndex:
+    """Return where in a view some words stand, whatever the column."""
+    model = view.model()
+
+    def search(parent: QModelIndex) -> Iterator[QModelIndex]:
+        for row in range(model.rowCount(parent)):
+            for column in range(model.columnCount(parent)):
+                at = model.index(row, column, parent)
+                if words in str(at.data()):
+                    yield at
+            yield from search(model.index(row, 0, parent))
+
+    return next(search(QModelIndex()))
 
 
 def open_window(qtbot: QtBot, settings: Path, coder: Coder) -> Hands:

@@ -15,8 +15,9 @@ from annotator.core.progress import Progress
 from annotator.core.scheme import QUOTE
 from annotator.core.span import Span
 from annotator.project.project import Project
-from annotator.ui import crash, tasks
+from annotator.ui import tasks
 from annotator.ui.memory import Memory
+from annotator.ui.report import show_report
 from tests.build import ANN, BEN, article, project
 from tests.journeys.hands import Hands, answer, articles, open_window
 
@@ -172,7 +173,7 @@ def test_the_window_starts_although_a_recent_project_is_out_of_reach(
 
 def test_one_report_tells_of_many_failures_and_stays(qtbot: QtBot) -> None:
     for number in (1, 2, 2):
-        crash.show_report(f"failure {number}")
+        show_report(f"failure {number}")
     boxes = [
         one
         for one in QApplication.topLevelWidgets()

@@ -360,6 +360,16 @@ def test_the_table_is_set_up_as_it_was_left(show: Show, qtbot: QtBot) -> None:
     assert other.filter.extent == "story"
 
 
+def test_the_room_that_is_left_is_no_width_that_somebody_chose(show: Show) -> None:
+    shown = show(few())
+    before = shown.panel.state()
+    assert shown.panel.columns.visible()[-1] == place("note")
+    shown.panel.window().resize(1600, 300)
+    QApplication.processEvents()
+    assert shown.panel.table.horizontalHeader().sectionSize(place("note")) > 500
+    assert shown.panel.state() == before
+
+
 @pytest.mark.parametrize(
     "state",
     [
@@ -455,6 +465,27 @@ def test_what_is_selected_before_the_table_hears_of_it_is_shown_then(show: Show)
     shown.panel.show_selected(uid)
     shown.project.perform(edit)
     assert shown.panel.chosen() == [uid]
+
+
+def test_a_row_chosen_by_hand_stays_though_the_window_waits_for_another(show: Show) -> None:
+    shown = show(few())
+    entry(shown.panel.filter.label_button.menu(), "Quote").trigger()
+    shown.panel.show_selected("4")  # a claim
+    shown.click("5")
+    shown.annotate("courier", Span(6, 12))
+    assert shown.panel.chosen() == ["5"]
+    entry(shown.panel.filter.label_button.menu(), "All labels").trigger()
+    assert shown.panel.chosen() == ["5"]
+
+
+def test_what_the_window_selected_is_shown_once_it_is_among_the_rows(show: Show) -> None:
+    shown = show(few())
+    entry(shown.panel.filter.label_button.menu(), "Quote").trigger()
+    shown.panel.show_selected("4")
+    assert shown.panel.chosen() == []
+    entry(shown.panel.filter.label_button.menu(), "All labels").trigger()
+    assert shown.panel.chosen() == ["4"]
+    assert shown.selected == []
 
 
 def test_letters_do_not_search_through_all_rows(show: Show) -> None:
@@ -575,6 +606,18 @@ def test_what_is_seen_stays_where_it_is_when_rows_come_and_go_above(show: Show) 
     assert shown.selected == ["085"]
 
 
+def test_at_the_very_end_one_stays_there(show: Show) -> None:
+    shown = show(many())
+    bar = shown.panel.table.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    before = shown.top()
+    shown.annotate("long", Span(2, 5))
+    assert shown.top() == before
+    shown.project.bring_in([ALONE, annotation(ALONE, "Alone")])
+    shown.until(lambda: len(shown.uids()) == 502)
+    assert shown.top() == before
+
+
 def test_at_the_very_top_what_comes_in_is_seen(show: Show) -> None:
     shown = show(many())
     uid = shown.annotate("long", Span(0, 1))
@@ -612,6 +655,27 @@ def test_a_row_that_goes_takes_no_other_in_its_place(show: Show) -> None:
     assert shown.selected == ["2"]
     shown.press(KEY.Key_Down)
     assert shown.selected == ["2", "3"], "one goes on from where it was"
+
+
+def test_what_was_found_is_shown_from_the_top(show: Show) -> None:
+    shown = show(many())
+    for number in range(0, 500, 5):
+        one = shown.project.reading.annotation(f"{number:03}")
+        shown.project.perform(acts.note(one, "every fifth"))
+    shown.press(KEY.Key_End)
+    QTest.keyClicks(shown.panel.filter.field, "fifth")
+    shown.until(lambda: len(shown.uids()) == 100)
+    assert shown.top() == ("000", 0)
+    assert shown.panel.chosen() == []
+
+
+def test_an_edit_elsewhere_makes_no_row_the_selected_one(show: Show) -> None:
+    shown = show(few())
+    shown.press(KEY.Key_Down)
+    shown.press(KEY.Key_A, CTRL)
+    shown.project.perform(acts.erase(shown.project.reading.annotation("0"), (), {}))
+    assert shown.panel.chosen() == list("123456")
+    assert shown.selected == ["0"]
 
 
 def test_the_current_row_is_brought_into_view_when_all_is_sorted(show: Show) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from annotator.ui import crash
+from annotator.ui.report import show_report
 
 _FAILS = """
 import sys
@@ -31,7 +32,7 @@ def test_an_unexpected_error_is_written_down(tmp_path: Path) -> None:
 
 
 def test_the_report_can_be_copied(qtbot: QtBot) -> None:
-    box = crash.show_report("what happened")
+    box = show_report("what happened")
     qtbot.addWidget(box)
     copy = next(button for button in box.buttons() if button.text() == "Copy report")
     copy.click()
@@ -39,7 +40,7 @@ def test_the_report_can_be_copied(qtbot: QtBot) -> None:
 
 
 def test_the_report_says_that_nothing_is_lost(qtbot: QtBot) -> None:
-    box = crash.show_report("what happened")
+    box = show_report("what happened")
     qtbot.addWidget(box)
     assert isinstance(box, QMessageBox)
     assert "saved" in box.informativeText()

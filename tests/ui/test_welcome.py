@@ -96,7 +96,7 @@ def test_each_button_is_an_action_by_click_and_by_enter(page: Page, text: str, n
 
 
 def test_without_recent_projects_none_are_spoken_of(page: Page) -> None:
-    assert not page.recent.isVisible()
+    assert page.welcome.findChild(RecentProjects) is None
     assert not page.says("Recent projects")
     page.welcome.setFocus()
     assert page.button("Open the sample").hasFocus()
@@ -175,7 +175,7 @@ def test_a_folder_of_ones_own_is_told_short(monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize("confirm", ["enter", "click"])
 def test_a_name_is_asked_for_once_and_told(page: Page, confirm: str) -> None:
-    assert not page.field.isVisible()
+    assert page.welcome.findChild(QLineEdit) is None
     page.welcome.ask_coder("root")
     assert page.field.text() == "root"
     page.field.setFocus()

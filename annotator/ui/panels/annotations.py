@@ -94,9 +94,8 @@ class AnnotationsPanel(QWidget):
         """Follow the selected annotation of the window, without telling of it."""
         if uid != self._selected:
             self._selected = self._awaited = uid
+            self.table.show_row(None if self._is_stale else uid)
             self._show_awaited()
-            if uid is None:
-                self.table.show_row(None)
 
     def set_theme(self, theme: Theme) -> None:
         self.model.set_theme(theme)
@@ -161,7 +160,7 @@ class AnnotationsPanel(QWidget):
         self._recount.timeout.connect(lambda: acting.attempt(self._count))
         # Not while it is painting, which is when rows are read.
         self.model.failed.connect(self._refuse, Qt.ConnectionType.QueuedConnection)
-        table.entered_row.connect(self.selected)
+        table.entered_row.connect(self._tell_selected)
         table.opened_row.connect(self.jump_requested)
         table.copy_pressed.connect(lambda: acting.attempt(self.copy_chosen))
         table.setAccessibleName("Annotations")
@@ -174,6 +173,10 @@ class AnnotationsPanel(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self._soon.start(_FIRST_MS)
+
+    def _tell_selected(self, uid: str) -> None:
+        self._awaited = None
+        self.selected.emit(uid)
 
     def _wanted(self) -> Wanted:
         order, descending = self.columns.order()
@@ -210,12 +213,16 @@ class AnnotationsPanel(QWidget):
             self._soon.start(_SOON_MS)
 
     def _show_awaited(self) -> None:
-        if self._awaited is not None and not self._is_stale and self.table.show_row(self._awaited):
+        if not self._is_stale and self.model.place(self._awaited) is not None:
+            self.table.show_row(self._awaited)
             self._awaited = None
 
     def _count(self) -> None:
         """Count those there are beside those that are shown."""
         self._recount.stop()
+        if self._project is not None and self._project.is_released:
+            self._recount.start()
+            return
         if self._project is not None and self.filter.is_narrow:
             self._all = self._project.reading.listing.count(self.model.wanted)
         self.filter.show_count(self.model.rowCount(), self._all)

@@ -1,13 +1,11 @@
 """A table whose rows are known by uid: it stays where it is when rows come, go or change places."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
     QItemSelectionModel,
-    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -15,7 +13,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -27,16 +24,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolT
 from typing_extensions import override
 
 from annotator.ui.models.annotations import AnnotationTable
+from annotator.ui.panels.annotations_place import Place, chosen
 from annotator.ui.phrases import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 
 _AIR = 9  # above and below the text of a row, together
 _PADDING = 18  # at both sides of the text of a cell, together
-# So many chosen rows are found again after everything was asked anew; of more only the current.
-_CHOSEN_KEPT = 500
 
-_Held = tuple[QPersistentModelIndex, str | None]
 _Select = QItemSelectionModel.SelectionFlag
 _ROWS = _Select.Rows
 
@@ -79,21 +74,17 @@ class Table(QTableView):
 
     def chosen(self) -> list[str]:
         """Return the annotations of the chosen rows, from top to bottom."""
-        uids = self._model.uids()
-        runs = sorted((run.top(), run.bottom()) for run in _runs(self.selectionModel()))
-        return [uid for top, bottom in runs for uid in uids[top : bottom + 1]]
+        return chosen(self.selectionModel(), self._model)
 
-    def show_row(self, uid: str | None) -> bool:
-        """Make a row the current and only chosen one, without telling; say whether it is there."""
+    def show_row(self, uid: str | None) -> None:
+        """Make a row the current and only chosen one, without telling; none if it is not there."""
         place = self._model.place(uid)
         if place is None:
             self._shown = None
             self.clearSelection()
         elif uid != self._shown or uid != self.current():
             self._shown = uid
-            with self._silence():
-                self._go_to(place)
-        return place is not None
+            self._go_to(place)
 
     def enter_row(self, place: int) -> None:
         """Make a row the current and only chosen one as a person would."""
@@ -107,33 +98,22 @@ class Table(QTableView):
 
         Unless it is to stay `scrolled` as it is, the current row is brought into view.
         """
-        rows = sum(run.height() for run in _runs(self.selectionModel()))
-        chosen = self.chosen() if rows <= _CHOSEN_KEPT else []
-        current, at = self._held(self.currentIndex()), self.currentIndex().row()
-        top, offset = self._top()
-        with self._silence():
-            # Qt would choose a neighbour of a current row that goes.
-            self.selectionModel().clearCurrentIndex()
-            try:
-                yield
-            finally:
-                self._choose_again(chosen)
-                # Qt would learn how many rows there are only when it paints.
-                self.executeDelayedItemsLayout()
-                self.updateGeometries()
-                place = self._place(current)
-                if not scrolled:
-                    self.verticalScrollBar().setValue(0)
-                elif place is None and at >= 0:
-                    place = min(at, self._model.rowCount() - 1)
-                if place is not None and place >= 0:
-                    index = self._model.index(place, self._column())
-                    self.selectionModel().setCurrentIndex(index, _Select.NoUpdate)
-                    if not scrolled:
-                        self.scrollTo(index)
-                seen = self._place(top) if scrolled else None
-                if seen is not None:
-                    self.verticalScrollBar().setValue(seen * self._height - offset)
+        place = Place(self, self._model)
+        self._quiet = True
+        try:
+            yield
+        finally:
+            place.choose()
+            current = place.find_current(self._column(), gone=scrolled)
+            self.selectionModel().setCurrentIndex(current, _Select.NoUpdate)
+            self._quiet = False
+            # Qt would learn how many rows there are only when it paints.
+            self.updateGeometries()
+            if scrolled:
+                place.scroll(self._height)
+            else:
+                self.verticalScrollBar().setValue(0)
+                self.scrollTo(current)
 
     # How it behaves
 
@@ -175,12 +155,6 @@ class Table(QTableView):
     @override
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: Qt would look through every row."""
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        # Without a current row Qt takes the first, which nobody has selected.
-        with self._silence():
-            super().focusInEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -251,14 +225,6 @@ class Table(QTableView):
     def _is_chosen(self, place: int) -> bool:
         return self.selectionModel().isRowSelected(place)
 
-    @contextmanager
-    def _silence(self) -> Iterator[None]:
-        before, self._quiet = self._quiet, True
-        try:
-            yield
-        finally:
-            self._quiet = before
-
     def _tell_current(self, index: Index) -> None:
         uid = self._uid(index)
         if self._quiet or uid is None or uid == self._shown:
@@ -272,38 +238,5 @@ class Table(QTableView):
         if uid is not None:
             self.opened_row.emit(uid)
 
-    def _held(self, index: QModelIndex) -> _Held:
-        """Return what finds a row again, also after everything was asked anew."""
-        return QPersistentModelIndex(index), self._uid(index)
-
-    def _place(self, held: _Held) -> int | None:
-        index, uid = held
-        return index.row() if index.isValid() else self._model.place(uid)
-
-    def _top(self) -> tuple[_Held, int]:
-        """Return the row at the upper edge, and where it begins, which is above that edge.
-
-        At the very top it is none: what comes in there is to be seen.
-        """
-        place = self.rowAt(0) if self.verticalScrollBar().value() else -1
-        return self._held(self._model.index(place, 0)), self.rowViewportPosition(place)
-
     def _uid(self, index: Index) -> str | None:
         return self._model.uids()[index.row()] if index.isValid() else None
-
-    def _choose_again(self, chosen: Sequence[str]) -> None:
-        """Choose the rows that were, if everything was asked anew."""
-        selection = self.selectionModel()
-        if not chosen or selection.hasSelection():
-            return
-        wanted, rows = set(chosen), QItemSelection()
-        for place, uid in enumerate(self._model.uids()):
-            if uid in wanted:
-                index = self._model.index(place, 0)
-                rows.select(index, index)
-        selection.select(rows, _Select.ClearAndSelect | _ROWS)
-
-
-def _runs(selection: QItemSelectionModel) -> list[QItemSelectionRange]:
-    found = selection.selection()
-    return [found.at(place) for place in range(found.count())]
