@@ -31,6 +31,9 @@ class Kind(StrEnum):
     IMPORT = "import"
 
 
+_CODEBOOK = frozenset(("label", "attribute", "link_kind"))
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One record before and after; `None` where there is none."""
@@ -92,6 +95,13 @@ class Edit:
     def of(self, table: str) -> Iterator[Change]:
         """Yield the changes that concern one table."""
         return (change for change in self.changes if change.table == table)
+
+    @property
+    def touches_codebook(self) -> bool:
+        """Say whether labels, their questions or kinds of links may be others than before."""
+        if self.kind is Kind.IMPORT:  # which may come without its changes
+            return True
+        return any(change.table in _CODEBOOK for change in self.changes)
 
     def __bool__(self) -> bool:
         return bool(self.changes)

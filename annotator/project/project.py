@@ -20,9 +20,6 @@ from annotator.store.store import Row, Store
 
 SUFFIX = ".annotator"
 
-_CODEBOOK = frozenset(("label", "attribute", "link_kind"))
-
-
 class Cause(Enum):
     """Why a project changed."""
 
@@ -82,6 +79,11 @@ class Project:
     @property
     def read_only(self) -> bool:
         return self._store.read_only
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it can be read: it is neither closed nor released."""
+        return self._store.is_open
 
     @property
     def session(self) -> str:
@@ -265,9 +267,7 @@ class Project:
         return made
 
     def _tell(self, event: Event) -> None:
-        if event.edit.kind is Kind.IMPORT or any(
-            change.table in _CODEBOOK for change in event.edit.changes
-        ):
+        if event.edit.touches_codebook:
             self.__dict__.pop("scheme", None)
         for listener in tuple(self._listeners):
             listener(event)

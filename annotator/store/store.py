@@ -83,6 +83,10 @@ class Store:
         finally:
             self._detach()
 
+    @property
+    def is_open(self) -> bool:
+        return self._is_open
+
     def release(self) -> None:
         """Let go of the file until `resume`, while something else in this process looks at it.
 

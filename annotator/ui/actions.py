@@ -130,7 +130,7 @@ SPECS = (
         "Go to the properties of the selected annotation", "inspect", _TEXT,
     ),
     Spec(
-        "annotate.deselect", "Select &nothing", "Esc", _ARTICLE,
+        "annotate.deselect", "Select n&othing", "Esc", _ARTICLE,
         "Let go of the selected annotation and the selected words", "deselect", _TEXT,
     ),
     Spec(
@@ -138,7 +138,7 @@ SPECS = (
         _LIBRARY,
     ),
     Spec(
-        "article.beside", "Open in the o&ther pane", "Ctrl+Return; Ctrl+Enter", _CHOSEN,
+        "article.beside", "Open in the other pan&e", "Ctrl+Return; Ctrl+Enter", _CHOSEN,
         "Open in the pane beside the active one", "beside", _LIBRARY,
     ),
     Spec(
@@ -162,7 +162,7 @@ SPECS = (
         "Delete with all its annotations; can be undone", "delete", _LIBRARY,
     ),
     Spec(
-        "article.next", "&Next article", "Ctrl+PgDown", _PROJECT,
+        "article.next", "Ne&xt article", "Ctrl+PgDown", _PROJECT,
         "Show the next article of the library in this pane", "down",
     ),
     Spec(
@@ -193,13 +193,13 @@ SPECS = (
         )
         for number in (1, 2, 3, 4)
     ),
-    Spec("pane.add", "&Add a pane", "Ctrl+T", Needs.ROOM, "One article more, at the right",
+    Spec("pane.add", "A&dd a pane", "Ctrl+T", Needs.ROOM, "One article more, at the right",
          "pane-add"),
-    Spec("pane.close", "&Close pane", "Ctrl+W", Needs.PANES, "Close the active pane",
+    Spec("pane.close", "Cl&ose pane", "Ctrl+W", Needs.PANES, "Close the active pane",
          "pane-close"),
-    Spec("pane.left", "Move pane &left", "Alt+Shift+Left", Needs.PANES,
+    Spec("pane.left", "Move pane le&ft", "Alt+Shift+Left", Needs.PANES,
          "Let the active pane and the one to its left change places", "pane-left"),
-    Spec("pane.right", "Move pane &right", "Alt+Shift+Right", Needs.PANES,
+    Spec("pane.right", "Move pane ri&ght", "Alt+Shift+Right", Needs.PANES,
          "Let the active pane and the one to its right change places", "pane-right"),
     Spec("pane.equal", "&Equal widths", "Alt+Shift+Down", Needs.PANES,
          "Make all panes equally wide", "pane-equal"),
@@ -211,7 +211,7 @@ SPECS = (
         "go.previous", "&Previous annotation", "Shift+Tab", _ARTICLE,
         "Go to the annotation before this one", "previous", _TEXT,
     ),
-    Spec("go.cycle", "Next &part of the window", "F6", _PROJECT,
+    Spec("go.cycle", "Next pa&rt of the window", "F6", _PROJECT,
          "Go round panes, inspector, table and library", "next"),
     Spec("go.cycle_back", "Previous part of the &window", "Shift+F6", _PROJECT,
          "Go round the parts of the window, the other way", "previous"),

@@ -12,9 +12,9 @@ def clipboard_text() -> str:
     return text_of(QGuiApplication.clipboard().mimeData())
 
 
-def text_of(data: QMimeData) -> str:
+def text_of(data: QMimeData | None) -> str:
     """Return plain text as it is, else the paragraphs of a web page; nothing for files."""
-    if data.hasUrls():
+    if data is None or data.hasUrls():
         return ""
     return data.text() if data.hasText() else paragraphs(data.html())
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from typing_extensions import override
 
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Annotation, Article
+from annotator.core.model import Annotation, Article, Link
 from annotator.project.project import Cause, Event, Project
 from annotator.ui.actions import Actions
 from annotator.ui.pane import Pane
@@ -141,13 +141,18 @@ class Desk(QSplitter):
         self.tagging.go_to(pane, annotation)
 
     def show_annotation(self, uid: str) -> None:
-        """Select an annotation if its article is open, without taking the keyboard."""
-        for pane in self.panes:
-            annotation = pane.index.get(uid)
-            if annotation is not None:
-                self.tagging.go_to(pane, annotation)
-                self._activate(pane)
-                return
+        """Select an annotation and show it, without taking the keyboard.
+
+        Where its article is not open, the active pane shows it; where that was read is kept.
+        """
+        assert self._project is not None
+        annotation = self._project.reading.annotation(uid)
+        pane = self.pane_of(annotation.article)
+        if pane is None:
+            pane = self.active
+            self._show(annotation.article, pane)
+        self.tagging.go_to(pane, annotation)
+        self._activate(pane)
 
     def open_uids(self) -> tuple[str, ...]:
         """Return the uids of the articles that are shown."""
@@ -271,10 +276,19 @@ class Desk(QSplitter):
                 case Annotation() as one:
                     self._go_to(one, gone=change.after is None)
                     return
+                case Link() as link:
+                    source = self._annotation(link.source)
+                    if source is not None:
+                        self._go_to(source, gone=False)
+                    return
                 case Article() as article if change.after is not None:
                     if change.before is None:
                         self.open_article(article.uid, self.pane_of(article.uid) or self.active)
                         return
+
+    def _annotation(self, uid: str) -> Annotation | None:
+        record = self._project.reading.record("annotation", (uid,)) if self._project else None
+        return record if isinstance(record, Annotation) else None
 
     def _go_to(self, annotation: Annotation, *, gone: bool) -> None:
         project = self._project

@@ -56,9 +56,6 @@ class Docks(QObject):
         self._acting[f"view.{name}"].setChecked(True)
         self._docks[name].setVisible(self._open)
 
-    def is_shown(self, name: str) -> bool:
-        return self._docks[name].isVisible()
-
     def state(self) -> QByteArray:
         return self._window.saveState()
 

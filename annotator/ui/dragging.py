@@ -18,4 +18,8 @@ def dragged(data: QMimeData) -> list[str]:
     """Return the uids of the articles that are dragged; none where it is something else."""
     if not data.hasFormat(ARTICLES_MIME):
         return []
-    return [str(uid) for uid in json.loads(bytes(data.data(ARTICLES_MIME).data()))]
+    try:
+        uids = json.loads(bytes(data.data(ARTICLES_MIME).data()))
+    except ValueError:  # from another program that took our name
+        return []
+    return [str(uid) for uid in uids] if isinstance(uids, list) else []

@@ -1,7 +1,7 @@
 """What is done with files: the project that is open, how it comes and goes, imports and exports."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -30,8 +30,7 @@ def is_there(path: Path) -> bool:
 class Filing(QObject):
     """Holds the open project of a window."""
 
-    opened = Signal(object)  # Project
-    pausing = Signal()  # the file is let go of for a moment
+    opened = Signal(object, object)  # Project, and what was staged of it
     closing = Signal(object)  # Project, which can still be asked
     closed = Signal()
     changed = Signal(object)  # project.Event
@@ -46,14 +45,21 @@ class Filing(QObject):
         memory: Memory,
         projects: Projects,
         attempt: Callable[[Callable[[], object]], None],
+        hold: Callable[[], AbstractContextManager[None]],
     ) -> None:
-        """`attempt` calls what it is given and shows the sentence of what is refused."""
+        """`attempt` calls what it is given and shows the sentence of what is refused.
+
+        `hold` keeps everybody else away from the files meanwhile.
+        """
         super().__init__(window)
         self._window, self._memory, self._projects = window, memory, projects
         self._attempt = attempt
         self.project: Project | None = None
-        # Keeps everybody else away from the files meanwhile.
-        self.hold: Callable[[], AbstractContextManager[None]] = nullcontext
+        self._hold = hold
+        # What is done before the project may be left, and what must be read before another one
+        # takes its place; both may refuse with AnnotatorError.
+        self.settle: Callable[[], object] = lambda: None
+        self.stage: Callable[[Project], object] = lambda _: None
         self._bridge: Bridge | None = None
         self._transfer = Transfer(window)
         self._transfer.imported.connect(self._brought_in)
@@ -87,19 +93,18 @@ class Filing(QObject):
         Where it cannot be read, what is shown stays. Raises AnnotatorError then.
         """
         try:
-            tasks.check_idle()
-            project.scheme  # noqa: B018  # read before anything is closed
-            project.reading.article_count()
+            self._check_free()
+            staged = self.stage(project)
+            self.close()
         except AnnotatorError:
             project.close()
             raise
-        self.close()
         self.project = project
         self._bridge = Bridge(project, self)
         self._bridge.changed.connect(self.changed)
         self._bridge.refused.connect(self.refused)
         self._memory.add_recent(project.path)
-        self.opened.emit(project)
+        self.opened.emit(project, staged)
         if project.read_only:
             self.refused.emit(
                 f"{project.path.name} can only be read here. Copy it to a folder of yours to "
@@ -109,18 +114,27 @@ class Filing(QObject):
     def close(self) -> None:
         """Close the project, if there is one; all is saved already.
 
-        Raises AnnotatorError while files are read into it or written from it.
+        Raises AnnotatorError while files are read into it or written from it, and where what was
+        typed last cannot be saved.
         """
-        tasks.check_idle()
-        if self.project is None:
-            return
-        self.closing.emit(self.project)
+        self._check_free()
+        if self.project is not None:
+            self.settle()
+            self._close(self.project)
+
+    def _close(self, project: Project) -> None:
+        self.closing.emit(project)
         if self._bridge is not None:
             self._bridge.end()
             self._bridge = None
-        project, self.project = self.project, None
+        self.project = None
         self.closed.emit()
         project.close()
+
+    def _check_free(self) -> None:
+        tasks.check_idle()
+        if self.project is not None and self.project.is_released:
+            raise AnnotatorError("One moment: a file is being chosen.")
 
     def look(self) -> None:
         """Tell of what others have written since the last look."""
@@ -130,10 +144,10 @@ class Filing(QObject):
     @contextmanager
     def released(self) -> Iterator[None]:
         """Let go of the project while a file dialog looks at the files around it."""
-        tasks.check_idle()
-        self.pausing.emit()
+        self._check_free()
+        self.settle()
         project = self.project
-        with self.hold():
+        with self._hold():
             if project is None:
                 yield
                 return
@@ -143,7 +157,7 @@ class Filing(QObject):
             except AnnotatorError:
                 # The file went away meanwhile. What was shown of it cannot be worked on.
                 if project.is_released:
-                    self.close()
+                    self._close(project)
                 raise
 
     def new(self) -> None:
@@ -172,9 +186,7 @@ class Filing(QObject):
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Bring files into the project, with progress and Cancel when it takes long."""
-        tasks.check_idle()
-        if self.project is not None and self.project.is_released:
-            raise AnnotatorError("One moment: a file is being chosen.")
+        self._check_free()
         if self.project is not None and paths:
             self._transfer.bring_in(self.project, paths)
 

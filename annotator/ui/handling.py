@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotator.core.model import Story
 from annotator.project.project import Project
@@ -24,6 +24,12 @@ class Handling(QObject):
         self._window = window
         self._desk, self._library, self._shelving = desk, library, shelving
         self._project: Project | None = None
+        self._in_library = False
+
+    def follow_focus(self, now: QWidget) -> None:
+        """Take note of where the keyboard is; a menu is about what had it before."""
+        if not isinstance(now, QMenuBar | QMenu):
+            self._in_library = self._library.has_focus()
 
     def work_on(self, project: Project | None) -> None:
         self._project = project
@@ -48,7 +54,7 @@ class Handling(QObject):
 
     def at_hand(self) -> list[str]:
         """Return the articles that an action is about."""
-        if self._library.has_focus():
+        if self._in_library:
             chosen = self._library.chosen()
             if chosen or self._library.story():
                 return chosen
@@ -57,7 +63,7 @@ class Handling(QObject):
 
     def story(self) -> str | None:
         """Return the story that an action is about."""
-        if self._library.has_focus():
+        if self._in_library:
             return self._library.story()
         shown = self._desk.active.article
         return shown.story if shown else self._library.story()
@@ -100,8 +106,10 @@ class Handling(QObject):
     def paste(self) -> None:
         """Ask for a text and make it an article."""
         assert self._project is not None  # the action needs one
-        dialog = PasteDialog(self._project, self._shelving, self._window)
-        dialog.added.connect(lambda uid: self.open_article(uid, beside=False))
+        dialog = PasteDialog(self._project, self._shelving, self._window, self.story())
+        dialog.added.connect(
+            lambda uid: self._desk.attempt(lambda: self.open_article(uid, beside=False))
+        )
         dialog.open()
 
     def describe(self) -> None:
@@ -110,7 +118,7 @@ class Handling(QObject):
         PropertiesDialog(self._project, self.at_hand(), self._shelving, self._window).open()
 
     def new_story(self) -> None:
-        uids = self.at_hand() if self._library.has_focus() else []
+        uids = self.at_hand() if self._in_library else []
         TitleDialog(
             "New story", "Title of the story", "",
             lambda title: self._shelving.new_story(title, uids), self._window,

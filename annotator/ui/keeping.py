@@ -16,7 +16,7 @@ from annotator.ui.dialogs.backups import BackupsDialog
 from annotator.ui.dialogs.forgetting import ask_to_forget
 from annotator.ui.dialogs.information import InformationDialog
 from annotator.ui.filing import Filing
-from annotator.ui.settings import BACKUP_EVERY, BACKUPS_KEPT, Settings
+from annotator.ui.moments import dated
 
 
 class Keeping(QObject):
@@ -26,17 +26,18 @@ class Keeping(QObject):
     refused = Signal(str)
     forgotten = Signal()  # the history was: nothing can be undone
 
-    def __init__(self, filing: Filing, settings: Settings, parent: QWidget) -> None:
+    def __init__(
+        self,
+        filing: Filing,
+        backing: Backing,
+        attempt: Callable[[Callable[[], object]], None],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
-        self._window, self._filing = parent, filing
-        self.backing = Backing(
-            lambda: settings[BACKUP_EVERY], lambda: settings[BACKUPS_KEPT], parent
-        )
-        filing.hold = self.backing.held
-        filing.opened.connect(self.backing.work_on)
-        filing.closing.connect(lambda _: self.backing.work_on(None))
-        self.backing.told.connect(self.told)
-        self.backing.refused.connect(self.refused)
+        self._window, self._filing, self._attempt = parent, filing, attempt
+        self.backing = backing
+        backing.told.connect(self.told)
+        backing.refused.connect(self.refused)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return {
@@ -78,7 +79,7 @@ class Keeping(QObject):
             finally:
                 self._filing.open_path(path)
         kept = f" What there was is kept as {aside.path.name}." if aside else ""
-        self.told.emit(f"This is the project as it was on {backup.at:%d %B %Y, %H:%M}.{kept}")
+        self.told.emit(f"This is the project as it was on {dated(backup.at)}.{kept}")
 
     def open_copy(self, dialog: QWidget, backup: Backup) -> None:
         """Ask for a file, copy a backup to it and open that."""
@@ -105,7 +106,7 @@ class Keeping(QObject):
 
     def _project(self) -> Project:
         project = self._filing.project
-        assert project is not None  # the actions need one, and dialogs close with it
+        assert project is not None  # the actions need one, and their dialogs go with it
         return project
 
     def _copy(self, work: Callable[..., None], done: Callable[[None], None]) -> None:
@@ -122,9 +123,3 @@ class Keeping(QObject):
         if not isinstance(error, AnnotatorError):
             raise error
         self.refused.emit(str(error))
-
-    def _attempt(self, work: Callable[[], object]) -> None:
-        try:
-            work()
-        except AnnotatorError as error:
-            self.refused.emit(str(error))

@@ -20,7 +20,7 @@ MENUS: Mapping[str, tuple[str, ...]] = {
     ),
     "A&rticle": (
         "article.open", "article.beside", "article.properties", "-", *_STATUS, "-",
-        "stories:Put into s&tory", "story.new", "story.open", "story.rename", "story.delete", "-",
+        "stories:Put into stor&y", "story.new", "story.open", "story.rename", "story.delete", "-",
         "article.delete",
     ),
     "&Go": (
@@ -45,7 +45,7 @@ CONTEXT_MENUS: Mapping[str, tuple[str, ...]] = {
     "annotation": ("annotate.note", "annotate.inspect", "edit.erase"),
     "article": (
         "article.open", "article.beside", "story.open", "-", "article.properties", *_STATUS, "-",
-        "stories:Put into s&tory", "story.new", "-", "article.delete",
+        "stories:Put into stor&y", "story.new", "-", "article.delete",
     ),
     "story": ("story.open", "story.rename", "story.delete"),
     "library": ("file.import", "file.paste", "story.new"),

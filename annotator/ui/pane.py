@@ -48,6 +48,7 @@ class Pane(QWidget):
         self.links: dict[str, Link] = {}
         self._project: Project | None = None
         self._coding: Coding | None = None
+        self._accepted = self._own = 0  # annotations: how many count, and how many are the coder's
         self._header = Header(acting, self)
         self._header.pressed.connect(self.activated)
         self._header.close_requested.connect(self.close_requested)
@@ -194,7 +195,11 @@ class Pane(QWidget):
         return tooltip(f"{label.title}: {excerpt(annotation.text)}")
 
     def _take(self, annotations: Iterable[Annotation], links: Iterable[Link]) -> None:
-        self.index = SpanIndex(one for one in annotations if one.status != "rejected")
+        shown = [one for one in annotations if one.status != "rejected"]
+        self.index = SpanIndex(shown)
+        self._accepted = self._own = 0
+        for one in shown:
+            self._count(one, 1)
         self.links = {one.uid: one for one in links}
 
     def _read_anew(self, project: Project, uid: str) -> None:
@@ -231,10 +236,13 @@ class Pane(QWidget):
     def _follow(self, annotation: Annotation, *, gone: bool) -> list[Span]:
         former = self.index.get(annotation.uid)
         touched = [former.span] if former else []
+        if former:
+            self._count(former, -1)
         if gone or annotation.status == "rejected":
             self.index.discard(annotation.uid)
         else:
             self.index.add(annotation)
+            self._count(annotation, 1)
             touched.append(annotation.span)
         return touched
 
@@ -253,11 +261,12 @@ class Pane(QWidget):
         self.view.set_labels(project.scheme.labels)
         self._palette.show_labels(project.scheme.labels)
 
+    def _count(self, annotation: Annotation, step: int) -> None:
+        if annotation.status == "accepted" and self._project is not None:
+            self._accepted += step
+            self._own += step if annotation.coder == self._project.coder.uid else 0
+
     def _show_progress(self) -> None:
-        assert self._project is not None
-        me = self._project.coder.uid
-        accepted = [one for one in self.index if one.status == "accepted"]
-        begun = any(one.coder == me for one in accepted)
-        status = self._coding.status if self._coding else "doing" if begun else "todo"
-        self._header.show_progress(status, len(accepted))
+        status = self._coding.status if self._coding else "doing" if self._own else "todo"
+        self._header.show_progress(status, self._accepted)
         self.content_changed.emit()

@@ -1,11 +1,11 @@
 """Where an article came from and what was done to its text on the way, in words."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
 from annotator.core.model import Article
 from annotator.formats.plain import OUTLET_GUESSED
+from annotator.ui.moments import stamped
 from annotator.ui.phrases import counted
 
 CLIPBOARD = "clipboard"  # the name of the source of what was pasted
@@ -45,7 +45,7 @@ def provenance(article: Article) -> Iterator[tuple[str, str]]:
     """Yield what there is to tell of where an article comes from, each with its heading."""
     name = article.source_name
     yield "Source", "Pasted from the clipboard" if name == CLIPBOARD else name or "Not known"
-    yield "Added", _local(article.imported_at)
+    yield "Added", stamped(article.imported_at)
     yield "Length", sizes(article.text)
     encoding = str(article.cleaning.get("encoding", ""))
     if encoding and not encoding.startswith("utf"):
@@ -57,11 +57,3 @@ def provenance(article: Article) -> Iterator[tuple[str, str]]:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _local(moment: str) -> str:
-    """Return a time in UTC (ISO 8601) as it was on the clocks here."""
-    try:
-        return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}"
-    except ValueError:  # other programs write what they like
-        return moment

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from annotator.ui.moments import day
 from annotator.ui.phrases import tooltip
 
 _KNOWN = Qt.ItemDataRole.UserRole
@@ -175,15 +176,6 @@ class _Rows(QStyledItemDelegate):
         painter.setPen(faint)
         painter.drawText(inner, _BELOW, _elided(painter, known.folder, inner.width()))
         painter.restore()
-
-
-def day(at: datetime, now: datetime) -> str:
-    """Return a moment as people say it, by its day."""
-    if at.date() == now.date():
-        return f"today at {at:%H:%M}"
-    if at.date() == now.date() - timedelta(days=1):
-        return f"yesterday at {at:%H:%M}"
-    return f"{at.day} {at:%B}" if at.year == now.year else f"{at.day} {at:%B %Y}"
 
 
 def short_folder(path: Path) -> str:

@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 def show_report(text: str) -> QMessageBox:
     """Open the dialog that tells of an error of ours, or add to the one that is open."""
     for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, _Report) and widget.isVisible():
+        if isinstance(widget, Report) and widget.isVisible():
             widget.add(text)
             return widget
     # Without an owner the dialog would vanish as soon as nobody here holds it.
     windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow)]
-    report = _Report(text, QApplication.activeWindow() or next(iter(windows), None))
+    report = Report(text, QApplication.activeWindow() or next(iter(windows), None))
     report.open()
     return report
 
 
-class _Report(QMessageBox):
+class Report(QMessageBox):
     def __init__(self, text: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -19,7 +19,8 @@ def swatch(label: Label, theme: Theme) -> QIcon:
         painter = QPainter(pixmap)
         _draw(painter, label, theme)
         painter.end()
-        icon.addPixmap(pixmap)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+            icon.addPixmap(pixmap, mode)  # Qt would wash it out in a chosen row
     return icon
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from annotator.ui.appearance import Appearance
@@ -86,7 +87,8 @@ class Window(Frame):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        # What a dialog asks about must not go away under it.
+        if event.mimeData().hasUrls() and QApplication.activeModalWidget() is None:
             event.acceptProposedAction()
 
     @override

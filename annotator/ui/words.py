@@ -6,7 +6,7 @@ from annotator.core.edit import Change, Edit, Kind
 from annotator.core.model import Annotation, Article, CodingStatus, Record, Story
 from annotator.core.scheme import Scheme
 from annotator.project.project import Cause
-from annotator.ui.phrases import excerpt
+from annotator.ui.phrases import counted, excerpt
 
 _DONE = {
     Kind.ANNOTATE: "tagged {what}",
@@ -29,6 +29,8 @@ _DONE = {
     Kind.CODEBOOK: "changed the codebook",
     Kind.IMPORT: "imported articles",
 }
+# Of these it is told how many, where there are several.
+_COUNTED = frozenset((Kind.ERASE, Kind.DELETE, Kind.ARTICLE))
 STATUS: Mapping[CodingStatus, str] = {
     "todo": "To do", "doing": "In progress", "done": "Done",
 }  # fmt: skip
@@ -47,10 +49,7 @@ def happened(cause: Cause, edit: Edit, scheme: Scheme) -> str:
     subject = ""
     # An import names nothing: what it took away with it may have been the label of the rest.
     if edit.kind is not Kind.IMPORT:
-        told = [one for one in edit.changes if _tells(one)]
-        # With an article goes all that is tagged in it.
-        told.sort(key=lambda one: not isinstance(one.record, Article))
-        subject = _named(told[0], scheme) if told else "it"
+        subject = _subject(edit, scheme)
     sentence = _PREFIX[cause] + _DONE[edit.kind].format(what=subject)
     return sentence[0].upper() + sentence[1:]
 
@@ -60,6 +59,20 @@ def properties(article: Article) -> str:
     return "  ·  ".join(
         part for part in (article.outlet, article.published, article.author) if part
     )
+
+
+def _subject(edit: Edit, scheme: Scheme) -> str:
+    """Name what an edit is about, or count it."""
+    told = [one for one in edit.changes if _tells(one)]
+    # With an article goes all that is tagged in it; with a head, its next part is changed.
+    articles = [one for one in told if isinstance(one.record, Article)]
+    whole = [one for one in articles or told if None in (one.before, one.after)]
+    about = whole or articles or told
+    if not about:
+        return "it"
+    if len(about) > 1 and edit.kind in _COUNTED:
+        return counted(len(about), about[0].table)
+    return _named(about[0], scheme)
 
 
 def _tells(change: Change) -> bool:

@@ -5,16 +5,19 @@ It tells its parts what happens and shows what can be done; the parts do not kno
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from annotator.core.edit import Kind
+from annotator.core.errors import AnnotatorError
 from annotator.core.model import Coder
 from annotator.project.project import Cause, Event, Project
 from annotator.ui import tasks
 from annotator.ui.about import show_about, show_log
 from annotator.ui.actions import Needs
+from annotator.ui.backing import Backing
 from annotator.ui.choosing import Choosing
 from annotator.ui.desk import Desk
 from annotator.ui.docks import Docks
@@ -25,12 +28,15 @@ from annotator.ui.handling import Handling
 from annotator.ui.help import Helping
 from annotator.ui.keeping import Keeping
 from annotator.ui.labels import LabelsBar
+from annotator.ui.models.shelves import Contents
 from annotator.ui.moving import Moving
 from annotator.ui.panels.annotations import AnnotationsPanel
 from annotator.ui.panels.inspector import Inspector
 from annotator.ui.panels.library import Library
 from annotator.ui.places import Places
 from annotator.ui.projects import Projects
+from annotator.ui.report import Report
+from annotator.ui.settings import BACKUP_EVERY, BACKUPS_KEPT
 from annotator.ui.shelving import Shelving
 from annotator.ui.situation import what_is_there
 from annotator.ui.theme import Theme
@@ -38,6 +44,13 @@ from annotator.ui.words import happened
 
 _NO_ARTICLES = "There are no articles yet. Drop text files here, import them, or paste a text."
 _NONE_CHOSEN = "Choose an article in the library, or drag one here."
+
+
+class Staged(NamedTuple):
+    """What is read of a project before it takes the place of another."""
+
+    contents: Contents
+    places: Places
 
 
 class Workplace(QObject):
@@ -48,7 +61,13 @@ class Workplace(QObject):
         self._frame, self._memory = frame, frame.memory
         self.acting, self.notices, self.status = frame.acting, frame.notices, frame.status
         settings, theme = frame.settings, frame.appearance.theme
-        self.filing = Filing(frame, frame.memory, Projects(coder), self.acting.attempt)
+        self.backing = Backing(
+            lambda: settings[BACKUP_EVERY], lambda: settings[BACKUPS_KEPT], frame
+        )
+        self.filing = Filing(
+            frame, frame.memory, Projects(coder), self.acting.attempt, self.backing.held
+        )
+        self.filing.settle, self.filing.stage = self._settle, self._stage
         self.desk = Desk(theme, self.acting, frame)
         self.library = Library(self.acting, frame)
         self.inspector = Inspector(self.acting, frame)
@@ -57,8 +76,10 @@ class Workplace(QObject):
         self.handling = Handling(frame, self.desk, self.library, self.shelving)
         self.greeting = Greeting(frame, self.desk, self.filing)
         self.choosing = Choosing(frame, self.desk, self.filing, self.library)
-        self.keeping = Keeping(self.filing, settings, frame)
+        self.keeping = Keeping(self.filing, self.backing, self.acting.attempt, frame)
         self._labels = LabelsBar(theme, self.desk.press_label, frame)
+        self._was_warned = False
+        self._followed: str | None = None  # the article that the library was told of
         self._lay_out()
         self._connect()
         self._docks.restore(self._memory.state("docks"))
@@ -72,14 +93,10 @@ class Workplace(QObject):
         return self.filing.project
 
     def closes(self) -> bool:
-        """Close the project, if there is one; say whether the window may close, too.
-
-        It may not while files are read or written; a file that fails is no reason to stay.
-        """
+        """Close the project, if there is one; say whether the window may close, too."""
         self._memory.keep_state("table", self.annotations.state())
-        is_idle = tasks.idle()
         self.acting.attempt(self.filing.close)
-        return is_idle
+        return self.project is None and tasks.idle()
 
     def _lay_out(self) -> None:
         self._frame.addToolBar(self._labels)
@@ -93,7 +110,7 @@ class Workplace(QObject):
         self._docks = Docks(self._frame, self.acting, panels)
 
     def _connect(self) -> None:
-        stops = (self.inspector, self.annotations, self.library)
+        stops = (self.inspector, self.annotations, self.library, self.greeting.introduction)
         moving = Moving(self._frame, self.desk, stops, self.library.beside)
         helping = Helping(self._frame, self.acting, self.choosing.labels)
         parts = (
@@ -107,10 +124,9 @@ class Workplace(QObject):
         self.acting.on_show("stories", self.handling.fill_stories)
         filing, desk = self.filing, self.desk
         filing.opened.connect(self._show_open)
-        filing.pausing.connect(self.inspector.commit)
         filing.closing.connect(self._leave)
         filing.closed.connect(self._show_closed)
-        filing.changed.connect(self._hear)
+        filing.changed.connect(lambda event: self.acting.attempt(lambda: self._hear(event)))
         filing.told.connect(self.status.tell)
         filing.refused.connect(self._frame.refuse)
         filing.imported.connect(self._fill_panes)
@@ -130,7 +146,7 @@ class Workplace(QObject):
         self.inspector.jump_requested.connect(self._jump)
         self.inspector.left.connect(self._return_to_text)
         self.annotations.jump_requested.connect(self._jump)
-        self.annotations.selected.connect(self.desk.show_annotation)
+        self.annotations.selected.connect(self._show_annotation)
         self._frame.welcome.coder_named.connect(self._name_coder)
         self.choosing.coder_renamed.connect(self._show_names)
         self.choosing.read_as.connect(self.inspector.set_reading)
@@ -154,23 +170,55 @@ class Workplace(QObject):
         self.inspector.set_theme(theme)
         self._labels.set_theme(theme)
 
-    def _show_open(self, project: Project) -> None:
-        places = self._memory.places(project)
+    def _settle(self) -> None:
+        """Save what was typed last. Raises AnnotatorError, once, where that cannot be saved."""
+        self.inspector.commit()
+        if self.inspector.is_unsaved and not self._was_warned:
+            self._was_warned = True
+            raise AnnotatorError(
+                "What you typed last could not be saved. Copy it from the inspector; the project "
+                "is left without it when you do the same again."
+            )
+
+    def _stage(self, project: Project) -> Staged:
+        """Read what will be shown of a project, as long as the former one is still there.
+
+        Raises AnnotatorError.
+        """
+        project.scheme  # noqa: B018  # read now
+        places = self._memory.places(project) or Places()
+        for uid in places.open:
+            if uid and project.reading.has("article", uid):
+                project.reading.article(uid)
+                project.reading.annotations_of(uid)
+        return Staged(Contents.read(project), places)
+
+    def _show_open(self, project: Project, staged: Staged) -> None:
+        self._was_warned = False
         self._labels.show_labels(project.scheme.labels)
-        for part in (self.library, self.handling, self.inspector, self.annotations):
-            part.work_on(project)
-        self.desk.work_on(project, places)
+        self.acting.attempt(lambda: self._work_on(project, staged))
+        self.backing.work_on(project)
         self._frame.stack.setCurrentWidget(self.desk)
         self._docks.show_open(True)
         self._labels.setVisible(True)
-        self._open_places(places or Places())
         self._show_names()
         self.status.show_saved(None)
         self.status.tell("")
         self._show_desk()
 
+    def _work_on(self, project: Project, staged: Staged) -> None:
+        self.library.work_on(project, staged.contents)
+        for part in (self.handling, self.inspector, self.annotations):
+            part.work_on(project)
+        self.desk.work_on(project, staged.places)
+        self._open_places(staged.places)
+
     def _leave(self, project: Project) -> None:
-        self.inspector.commit()
+        for dialog in self._frame.findChildren(QDialog):
+            if not isinstance(dialog, Report):
+                dialog.hide()  # it is about what is no longer there
+                dialog.deleteLater()
+        self.backing.work_on(None)
         self._memory.keep_places(project, self.desk.keep_places())
         self._memory.keep_state("docks", self._docks.state())
 
@@ -180,7 +228,7 @@ class Workplace(QObject):
         self._frame.show_welcome()
         self._docks.show_open(False)
         self._labels.setVisible(False)
-        self.notices.clear()
+        self.notices.withdraw()
         self._show_names()
         self.status.show_saved(None)
         self.status.tell("")
@@ -233,6 +281,9 @@ class Workplace(QObject):
     def _move(self, articles: list[str], story: str | None) -> None:
         self.acting.attempt(lambda: self.shelving.move(articles, story))
 
+    def _show_annotation(self, uid: str) -> None:
+        self.acting.attempt(lambda: self.desk.show_annotation(uid))
+
     def _jump(self, uid: str) -> None:
         self.acting.attempt(lambda: self.desk.go_to_annotation(uid))
 
@@ -281,6 +332,9 @@ class Workplace(QObject):
         active, selected = self.desk.active, self.desk.tagging.selected
         project, article = self.project, active.article
         self.library.mark_open(self.desk.open_uids())
+        if article is not None and article.uid != self._followed:
+            self.library.show_article(article.uid)
+        self._followed = article.uid if article else None
         self.status.show_place(article, active.view.caret())
         self.inspector.show_annotation(selected)
         self.annotations.show_places(*((article.uid, article.story) if article else (None, None)))
@@ -291,6 +345,7 @@ class Workplace(QObject):
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None:  # else the window goes, and its actions may be gone
+            self.handling.follow_focus(now)
             self._allow()
 
     def _allow(self) -> None:

@@ -11,7 +11,16 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import exporting, importing, keys, library, opening, starting, table
+from tests.benchmarks import (
+    exporting,
+    importing,
+    keys,
+    library,
+    listing,
+    opening,
+    starting,
+    table,
+)
 from tests.benchmarks.timing import Result
 
 _BENCHMARKS: dict[str, Callable[..., Iterator[Result]]] = {
@@ -21,6 +30,7 @@ _BENCHMARKS: dict[str, Callable[..., Iterator[Result]]] = {
     "export": exporting.run,
     "open": opening.run,
     "library": library.run,
+    "table": listing.run,
 }
 
 

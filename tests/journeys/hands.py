@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QContextMenuEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMenu, QWidget
@@ -19,6 +19,8 @@ from annotator.ui.pane import Pane
 from annotator.ui.window import Window
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+Held = Qt.KeyboardModifier
+_NONE = Held.NoModifier
 W = TypeVar("W", bound=QWidget)
 
 COURIER = """\
@@ -55,6 +57,12 @@ class Hands:
     @property
     def right(self) -> Pane:
         return self.window.workplace.desk.panes[1]
+
+    @property
+    def path(self) -> Path:
+        """Return the file of the project that is open."""
+        assert self.window.project is not None
+        return self.window.project.path
 
     @property
     def told(self) -> tuple[str, str]:
@@ -123,11 +131,10 @@ class Hands:
     def keys(self, *names: str) -> None:
         """Press keys one after the other, each written as in a menu."""
         for name in names:
-            pressed = QKeySequence(name)[0]
-            key = pressed.key()
-            if name == "Shift+Tab":
-                key = Qt.Key.Key_Backtab  # as a keyboard sends it
-            QTest.keyClick(self.keyboard, key, pressed.keyboardModifiers())
+            if name == "Shift+Tab":  # as a keyboard sends it
+                QTest.keyClick(self.keyboard, Qt.Key.Key_Backtab, Held.ShiftModifier)
+            else:
+                QTest.keySequence(self.keyboard, QKeySequence(name))
 
     def write(self, text: str) -> None:
         QTest.keyClicks(self.keyboard, text)
@@ -137,13 +144,13 @@ class Hands:
     def press_button(self, button: QAbstractButton) -> None:
         assert button.isVisible()
         assert button.isEnabled(), button.text()
-        QTest.mouseClick(button, LEFT)
+        click_at(button, button.rect().center())
 
     def click_menu(self, *titles: str) -> None:
         """Click through the menu bar to an entry."""
         bar = self.window.menuBar()
         first, *others = titles
-        QTest.mouseClick(bar, LEFT, pos=bar.actionGeometry(_entry(bar.actions(), first)).center())
+        click_at(bar, bar.actionGeometry(_entry(bar.actions(), first)).center())
         self.click_entries(*others)
 
     def click_entries(self, *titles: str) -> None:
@@ -154,40 +161,60 @@ class Hands:
             assert isinstance(menu, QMenu)
             entry = _entry(menu.actions(), title)
             assert entry.isEnabled(), title
-            QTest.mouseMove(menu, menu.actionGeometry(entry).center())
-            QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(entry).center())
+            click_at(menu, menu.actionGeometry(entry).center())
+
+    def tick_in_menu(self, button: QAbstractButton, title: str) -> None:
+        """Press a button that has a menu, click an entry there and, since that stays, beside it."""
+
+        def tick() -> None:
+            menu = QApplication.activePopupWidget()
+            try:
+                self.click_entries(title)
+                assert menu is not None
+                assert menu.isVisible(), "there may be more to tick"
+            finally:  # else the button waits for ever
+                if menu is not None:
+                    menu.close()
+
+        QTest.mouseMove(button, button.rect().center())
+        QTimer.singleShot(0, self.window, tick)
+        QTest.mouseClick(button, LEFT)
 
     def ask_menu(self, widget: QWidget, at: QPoint | None = None) -> QMenu:
         """Open the context menu of a widget with the right button."""
         place = at or widget.rect().center()
-        QTest.mouseClick(widget, RIGHT, pos=place)
-        event = QContextMenuEvent(
-            QContextMenuEvent.Reason.Mouse, place, widget.mapToGlobal(place)
-        )
-        QApplication.sendEvent(widget, event)
+        click_at(widget, place, button=RIGHT)
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, widget.mapToGlobal(place))
+        QApplication.sendEvent(widget, event)  # which a platform makes of that click
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
         return menu
 
-    def click_row(self, view: QAbstractItemView, words: str, *, twice: bool = False) -> None:
+    def click_row(
+        self, view: QAbstractItemView | None, words: str, *, held: Held = _NONE, twice: bool = False
+    ) -> None:
         """Click the first row of a list, tree or table that holds some words."""
+        assert view is not None
         at = row_with(view, words)
         view.scrollTo(at)
         place = view.visualRect(at).center()
-        QTest.mouseClick(view.viewport(), LEFT, pos=place)
+        click_at(view.viewport(), place, held=held)
         if twice:
             QTest.mouseDClick(view.viewport(), LEFT, pos=place)
 
     def dialog(self, kind: type[W]) -> W:
-        """Wait until a dialog of a kind is open and in front."""
+        """Wait until a dialog of a kind is open, and has the keyboard."""
         self.wait(lambda: isinstance(QApplication.activeWindow(), kind))
+        self.wait(lambda: QApplication.focusWidget() is not None)
         found = QApplication.activeWindow()
         assert isinstance(found, kind)
         return found
 
     def wait_for_window(self) -> None:
-        """Wait until no dialog is before the window any more."""
-        self.wait(lambda: QApplication.activeWindow() is self.window)
+        """Wait until no dialog is before the window any more, and the keyboard is in it."""
+        self.wait(lambda: QApplication.activeModalWidget() is None)
+        self.window.activateWindow()  # as a window manager does, which there is none offscreen
+        self.wait(lambda: self.window.isActiveWindow() and QApplication.focusWidget() is not None)
 
     @staticmethod
     def point(pane: Pane, at: int) -> QPoint:
@@ -198,6 +225,14 @@ class Hands:
     def _place(pane: Pane, words: str) -> int:
         assert pane.article is not None
         return pane.article.text.index(words)
+
+
+def click_at(
+    widget: QWidget, place: QPoint, *, button: Qt.MouseButton = LEFT, held: Held = _NONE
+) -> None:
+    """Go there and click. A menu takes no click of a mouse that has not moved since it opened."""
+    QTest.mouseMove(widget, place)
+    QTest.mouseClick(widget, button, held, place)
 
 
 def _entry(actions: list[QAction], title: str) -> QAction:
@@ -212,10 +247,11 @@ def row_with(view: QAbstractItemView, words: str) -> QModelIndex:
 
     def search(parent: QModelIndex) -> Iterator[QModelIndex]:
         for row in range(model.rowCount(parent)):
-            for column in range(model.columnCount(parent)):
-                at = model.index(row, column, parent)
+            column = 0
+            while (at := model.index(row, column, parent)).isValid():
                 if words in str(at.data()):
                     yield at
+                column += 1
             yield from search(model.index(row, 0, parent))
 
     return next(search(QModelIndex()))

@@ -54,6 +54,14 @@ def test_every_action_is_in_a_menu_and_every_entry_is_an_action() -> None:
     assert {name for name in shown if ":" not in name} <= specs
 
 
+@pytest.mark.parametrize("names", MENUS.values(), ids=MENUS)
+def test_no_two_entries_of_a_menu_share_a_letter(names: tuple[str, ...]) -> None:
+    texts = {spec.name: spec.text for spec in SPECS}
+    shown = [name.partition(":")[2] or texts[name] for name in names if name != "-"]
+    letters = [text[text.index("&") + 1].upper() for text in shown]
+    assert len(letters) == len(set(letters)), letters
+
+
 def test_every_action_can_be_found_by_its_name(acting: Actions) -> None:
     found = {entry.name for entry in action_entries(acting)}
     assert found == {spec.name for spec in SPECS} - {"view.palette"}

@@ -681,8 +681,8 @@ def test_an_edit_elsewhere_makes_no_row_the_selected_one(show: Show) -> None:
 def test_the_current_row_is_brought_into_view_when_all_is_sorted(show: Show) -> None:
     shown = show(many())
     shown.press(KEY.Key_Down)
-    shown.panel.columns._sort("start")
-    shown.panel.columns._turn(True)
+    shown.panel.columns.sort("start")
+    shown.panel.columns.turn(True)
     assert shown.uids()[0] == "499"
     assert shown.panel.table.viewport().rect().contains(shown.point("000"))
 

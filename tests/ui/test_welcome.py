@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QPus
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.actions import Actions
-from annotator.ui.recent import Known, RecentProjects, day, short_folder
+from annotator.ui.moments import day
+from annotator.ui.recent import Known, RecentProjects, short_folder
 from annotator.ui.welcome import Welcome
 
 NOW = datetime(2026, 11, 22, 14, 30)

@@ -133,10 +133,15 @@ class PasteDialog(Question):
         self._cleaned.setText(cleaned(article.cleaning))
         self._cleaned.setVisible(bool(self._cleaned.text()))
         self.fields.guess({name: getattr(article, name) for name in _NAMES})
-        self.tell(self._already(article))
+        try:
+            self.tell(self._already(article))
+        except AnnotatorError as error:
+            self.tell(str(error))
 
     def _already(self, article: Article) -> str:
         """Say whether the project has this text."""
+        if not self._project.is_open:  # the window tells why
+            return ""
         reading = self._project.reading
         uid = reading.article_with(article.sha256) if article.text else None
         if uid is None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from annotator.core.answers import written
 from annotator.core.model import Json
 from annotator.store.listing import AnnotationRow
+from annotator.ui.moments import stamped
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,6 @@ def _in_words(attributes: Json) -> str:
     )
 
 
-def _local(time: str) -> str:
-    """Return a time of the project (UTC) as the clock on the wall shows it."""
-    try:
-        return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
-    except (ValueError, OverflowError):  # a file of somebody else's can say anything
-        return time
-
-
 def _line(text: str) -> str:
     return " ".join(text.split())
 
@@ -52,7 +44,7 @@ COLUMNS = (
     Column("coder", "Coder", lambda row: _line(row.coder), 12, shown=False),
     Column("origin", "Origin", lambda row: _line(row.origin), 12, shown=False),
     Column("status", "Status", lambda row: row.status, 10, shown=False),
-    Column("created", "Created", lambda row: _local(row.created), 17, shown=False),
-    Column("modified", "Modified", lambda row: _local(row.modified), 17, shown=False),
+    Column("created", "Created", lambda row: stamped(row.created), 17, shown=False),
+    Column("modified", "Modified", lambda row: stamped(row.modified), 17, shown=False),
     Column("note", "Note", lambda row: _line(row.note), 12),
 )

@@ -40,9 +40,13 @@ class LibraryModel(QStandardItemModel):
         # Where each article that is shown stands: its shelf and its place there.
         self._places: dict[str, tuple[int, int]] = {}
 
-    def work_on(self, project: Project | None) -> None:
-        """Show a project. Where it cannot be read, what is shown stays; raises AnnotatorError."""
-        contents = Contents.read(project) if project else Contents()
+    def work_on(self, project: Project | None, contents: Contents | None = None) -> None:
+        """Show a project, whose contents may have been read already.
+
+        Where it cannot be read, what is shown stays; raises AnnotatorError then.
+        """
+        if contents is None:
+            contents = Contents.read(project) if project else Contents()
         with self._moving():
             self._project, self._contents, self._words = project, contents, ()
 

@@ -1,6 +1,7 @@
 """What a library holds, how it follows the changes of a project, and how it is arranged."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -192,10 +193,16 @@ def _place(row: ArticleRow | None) -> object:
     return row.story if row else row is None
 
 
-def _natural(title: str) -> list[str | int]:
+def _natural(title: str) -> list[str | tuple[int, str]]:
     """Return what a title is sorted by, so that “Day 2” stands before “Day 10”."""
     parts = _NUMBER.split(title)
-    return [int(part) if place % 2 else part for place, part in enumerate(parts)]
+    return [_size(part) if place % 2 else part for place, part in enumerate(parts)]
+
+
+def _size(digits: str) -> tuple[int, str]:
+    """Return what a number is sorted by, however many digits it has: `int` takes only so many."""
+    value = "".join(str(unicodedata.decimal(digit)) for digit in digits).lstrip("0")
+    return len(value), value
 
 
 def _hold(words: tuple[str, ...], text: str, more: str = "") -> bool:

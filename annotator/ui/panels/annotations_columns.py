@@ -54,6 +54,15 @@ class Columns(QObject):
             return "", False
         return _NAMES[at], self._header.sortIndicatorOrder() == _DESCENDING
 
+    def sort(self, name: str) -> None:
+        """Sort by a column, in the direction of before; by none for an empty name."""
+        section = _NAMES.index(name) if name else -1
+        self._header.setSortIndicator(section, self._header.sortIndicatorOrder())
+
+    def turn(self, descending: bool) -> None:
+        direction = _DESCENDING if descending else _ASCENDING
+        self._header.setSortIndicator(self._header.sortIndicatorSection(), direction)
+
     def visible(self) -> list[int]:
         """Return the columns that are seen, from left to right."""
         header = self._header
@@ -125,21 +134,12 @@ class Columns(QObject):
             action.setCheckable(True)
             action.setChecked(one == name)
             group.addAction(action)
-            action.triggered.connect(partial(self._sort, one))
+            action.triggered.connect(partial(self.sort, one))
         menu.addSeparator()
         down = menu.addAction("&Descending")
         down.setCheckable(True)
         down.setChecked(descending)
-        down.triggered.connect(self._turn)
-
-    def _sort(self, name: str) -> None:
-        section = _NAMES.index(name) if name else -1
-        self._header.setSortIndicator(section, self._header.sortIndicatorOrder())
-
-    def _turn(self, down: bool) -> None:
-        self._header.setSortIndicator(
-            self._header.sortIndicatorSection(), _DESCENDING if down else _ASCENDING
-        )
+        down.triggered.connect(self.turn)
 
     def _show_menu(self, at: QPoint) -> None:
         menu = Checklist(self._header)

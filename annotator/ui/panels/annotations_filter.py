@@ -218,7 +218,7 @@ class _Field(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("Filter by words")
+        self.setPlaceholderText("Filter")
         self.setAccessibleName("Filter the annotations by words")
         self.setToolTip("Words in the text, the note, the title or the outlet")
         self.setClearButtonEnabled(True)

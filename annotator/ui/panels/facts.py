@@ -1,11 +1,11 @@
 """What is only told of an annotation: where it is, who made it, whom it names."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from annotator.core.model import Actor, Annotation, Coder
 from annotator.core.scheme import CLAIM, QUOTE
 from annotator.project.project import Project
+from annotator.ui.moments import told
 from annotator.ui.panels.ties import Ties
 from annotator.ui.panels.whereabouts import Whereabouts
 
@@ -15,11 +15,11 @@ _SPOKEN = {QUOTE: "Speaker", CLAIM: "Claimant"}
 def place(ties: Ties, where: Whereabouts) -> str:
     """Say where an annotation is in its article, and in which order if it is split."""
     annotation, parts = ties.annotation, ties.parts
-    told = f"Paragraph {where.paragraph(annotation):,} · {annotation.start:,}–{annotation.end:,}"
+    said = f"Paragraph {where.paragraph(annotation):,} · {annotation.start:,}–{annotation.end:,}"
     if len(parts) == 1:
-        return told
+        return said
     number = [one.uid for one in parts].index(annotation.uid) + 1
-    return f"{told} · part {number} of {len(parts)}"
+    return f"{said} · part {number} of {len(parts)}"
 
 
 def facts(annotation: Annotation, head: Annotation, project: Project) -> Iterator[str]:
@@ -37,10 +37,4 @@ def facts(annotation: Annotation, head: Annotation, project: Project) -> Iterato
         yield f"Not accepted: {annotation.status}"
     coder = project.reading.record(Coder.table, (annotation.coder,))
     who = coder.name if isinstance(coder, Coder) else annotation.coder
-    yield f"By {who}, {moment(annotation.created_at)}"
-
-
-def moment(at: str) -> str:
-    """Return a time (ISO 8601) as people here write it."""
-    when = datetime.fromisoformat(at).astimezone()
-    return f"{when.day} {when:%b %Y, %H:%M}"
+    yield f"By {who}, {told(annotation.created_at)}"

@@ -1,7 +1,6 @@
 """What was done to the selected annotation, read a little after it was selected."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -12,6 +11,7 @@ from annotator.core.model import Annotation
 from annotator.core.scheme import CONTINUES_LINK, Scheme
 from annotator.project.project import Project
 from annotator.store.tracing import Deed, standing
+from annotator.ui.moments import clock, date, local
 
 # A person who goes from annotation to annotation does not wait for this.
 _LATER_MS = 150
@@ -113,12 +113,12 @@ class History(QWidget):
             what = told(deed, scheme)
             if not what:
                 continue
-            when = datetime.fromisoformat(deed.at).astimezone()
-            today = f"{when.day} {when:%b %Y}"
+            at = local(deed.at)
+            today = date(at) if at else deed.at
             if today != day:
                 lines.append(today)
             by = f" by {deed.coder}" if (today, deed.coder) != (day, coder) else ""
-            lines.append(f"{when:%H:%M}  {what}{by}")
+            lines.append(f"{clock(at) if at else '?'}  {what}{by}")
             day, coder = today, deed.coder
         self._lines.setText("\n".join(lines) or "The log tells nothing of this annotation.")
 

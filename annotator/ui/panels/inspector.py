@@ -100,6 +100,11 @@ class Inspector(QWidget):
         if anew or any(map(self._concerns, edit.changes)):
             self._acting.attempt(self._look_again)
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Say whether something is typed that `commit` could not save."""
+        return self.sheet.note.stay.is_unsaved
+
     def commit(self) -> None:
         """Save what has been typed, if anything."""
         self.sheet.questions.commit()

@@ -12,7 +12,7 @@ from annotator.store.articles import ArticleRow
 from annotator.ui.actions import Actions, Scope
 from annotator.ui.elided import ElidedLabel
 from annotator.ui.models.library import LibraryModel
-from annotator.ui.models.shelves import Shelf
+from annotator.ui.models.shelves import Contents, Shelf
 from annotator.ui.panels.library_hint import LibraryHint
 from annotator.ui.panels.library_tree import LibraryTree
 from annotator.ui.phrases import counted
@@ -58,12 +58,12 @@ class Library(QWidget):
         self._connect()
         self._show_summary()
 
-    def work_on(self, project: Project | None) -> None:
-        """Show another project, or none.
+    def work_on(self, project: Project | None, contents: Contents | None = None) -> None:
+        """Show another project, whose contents may have been read already, or none.
 
         Where it cannot be read, what is shown stays. Raises AnnotatorError then.
         """
-        self._model.work_on(project)
+        self._model.work_on(project, contents)
         self.tree.forget()
         self.filter.clear()
         self.setEnabled(project is not None)

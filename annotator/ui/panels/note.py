@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.panels.fields import Attempt
+from annotator.ui.panels.answers import Attempt
 from annotator.ui.panels.growing import Growing
 from annotator.ui.staying import Stay
 
