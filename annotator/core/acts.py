@@ -5,6 +5,7 @@ when what is asked makes no sense. It lists every dependent record that goes or 
 so that its inverse brings everything back.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -43,6 +44,8 @@ ARTICLE_PROPERTIES = frozenset(
     ("title", "outlet", "author", "dateline", "published", "url", "language", "notes")
 )
 
+# The shape of a language tag (BCP 47), or nothing.
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?")
 _SPOKEN = {QUOTE, CLAIM}
 # Where each kind of record stands among those it refers to.
 _RANK = {kind.table: rank for rank, kind in enumerate(RECORD_TYPES)}
@@ -197,6 +200,10 @@ def describe(articles: Iterable[Article], properties: Mapping[str, str]) -> Edit
     if not is_publication_date(properties.get("published", "")):
         raise AnnotatorError(
             f"“{properties['published']}” is no date. Write it as 2025-03-12, 2025-03 or 2025."
+        )
+    if not _LANGUAGE.fullmatch(properties.get("language", "")):
+        raise AnnotatorError(
+            f"“{properties['language']}” is no language. Write its code, such as en or pt-BR."
         )
     values: dict[str, Any] = dict(properties)
     changed = ((one, replace(one, **values)) for one in articles)

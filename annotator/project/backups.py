@@ -23,13 +23,11 @@ from annotator.project.project import Project
 from annotator.project.swapping import beside, swap
 from annotator.store.copying import PART
 from annotator.store.reading import LogEnd, Reading
-from annotator.store.resting import alone, looking_into
+from annotator.store.resting import alone, hold_the_same, looking_into
 from annotator.store.store import Store
 
 _STAMP = "%Y-%m-%d %H.%M.%S"
 _ASIDE = "before going back "
-_HEADER = 100  # bytes that SQLite changes in a file without changing what is in it
-_CHUNK = 1 << 20
 _LEFT_OVER_S = 24 * 3600
 
 
@@ -113,12 +111,12 @@ def copy_of(backup: Backup, to: Path, progress: Progress = SILENT) -> None:
         reading.copy_to(to, progress)
 
 
-def go_back(project: Path, backup: Backup) -> Backup | None:
+def go_back(project: Path, backup: Backup, progress: Progress = SILENT) -> Backup | None:
     """Put a copy of a backup in the place of a project, which must not be open in this process.
 
     Return what the project was before, set aside in the folder of the backups; `None` where there
     was no file. Raises AnnotatorError, and leaves all as it was, when the backup is damaged or of
-    another project, or when somebody has the project open.
+    another project, or when somebody has the project open, and Cancelled.
     """
     _check_there(backup)
     place = _place(project)
@@ -128,7 +126,7 @@ def go_back(project: Path, backup: Backup) -> Backup | None:
     try:
         with looking_into(backup.path) as reading:
             _check_same(place, reading)
-            reading.copy_to(new)
+            reading.copy_to(new, progress)
         if not place.exists():
             swap(place, aside, new)
             return None
@@ -159,7 +157,7 @@ def _make(reading: Reading, keep: int, progress: Progress) -> Backup | None:
     to = _free(place)
     reading.copy_to(to, progress)
     # An emptied log does not tell one state from another: then it is what is in the files.
-    if any(_holds_the_same(to, one.path) for one in alike):
+    if any(hold_the_same(to, one.path) for one in alike):
         to.unlink()
         return None
     own = [one for one, by in known if by and by[0] == uid and not one.is_set_aside]
@@ -254,16 +252,6 @@ def _known_by(path: Path) -> tuple[str, LogEnd] | None:
             return _meta(reading, "uid"), reading.log_end()
     except AnnotatorError:
         return None
-
-
-def _holds_the_same(one: Path, other: Path) -> bool:
-    with suppress(OSError), one.open("rb") as first, other.open("rb") as second:
-        first.seek(_HEADER)
-        second.seek(_HEADER)
-        while (part := first.read(_CHUNK)) == second.read(_CHUNK):
-            if not part:
-                return True
-    return False
 
 
 def _remove(old: Path) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import zip_longest
 from pathlib import Path
 
 from annotator.core.errors import AnnotatorError
@@ -19,16 +20,28 @@ _BUSY_S = 1.0
 _DAMAGED = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB))
 # The bytes in which SQLite locks a file (its “shared range”): whoever has one open holds one.
 _LOCKED_FROM, _LOCKED = 0x40000002, 510
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 
 
 @contextmanager
 def looking_into(path: Path) -> Iterator[Reading]:
     """Read a project, such as a backup, without leaving a trace in it or beside it."""
-    db = opening.open_at_rest(path)
+    with _asking(path) as ask:
+        yield Reading(ask)
+
+
+def hold_the_same(one: Path, other: Path) -> bool:
+    """Say whether two projects hold the same, row by row; what cannot be read does not.
+
+    SQLite reads them, since either may be open in this process, which would lose its locks with
+    any other descriptor that is closed.
+    """
     try:
-        yield Reading(Asking(db, path, read_only=True))
-    finally:
-        db.close()
+        with _asking(one) as first, _asking(other) as second:
+            pairs = zip_longest(_everything(first), _everything(second))
+            return all(left == right for left, right in pairs)
+    except AnnotatorError:
+        return False
 
 
 @contextmanager
@@ -52,6 +65,22 @@ def alone(path: Path) -> Iterator[None]:
         return
     with _locked(path):
         yield
+
+
+@contextmanager
+def _asking(path: Path) -> Iterator[Asking]:
+    db = opening.open_at_rest(path)
+    try:
+        yield Asking(db, path, read_only=True)
+    finally:
+        db.close()
+
+
+def _everything(ask: Asking) -> Iterator[tuple[object, ...]]:
+    """Yield each row, with the name of each table before its own."""
+    for (table,) in list(ask.rows(_TABLES)):
+        yield (table,)
+        yield from ask.rows(f'SELECT * FROM "{table}"')
 
 
 def _taken(path: Path) -> sqlite3.Connection:

@@ -108,6 +108,7 @@ SPECS = (
         "edit.redo", "&Redo", "Ctrl+Shift+Z; Ctrl+Y", Needs.REDO | _WRITABLE,
         "Do again what was taken back", "redo",
     ),
+    Spec("edit.copy", "&Copy", "Ctrl+C", _ARTICLE, "Copy the selected words", "copy", _TEXT),
     Spec(
         "edit.erase", "&Erase annotation", "Del; Backspace", _PROJECT,
         "Erase the selected annotation, or the innermost one at the caret", "erase",

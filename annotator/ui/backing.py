@@ -15,6 +15,8 @@ from annotator.project.project import Event, Project
 from annotator.ui import tasks
 
 _MINUTE_MS = 60_000
+_ALL_BACKED_UP = "All of it is backed up already"
+_NOTHING_YET = "There is nothing to back up yet"
 
 
 class Backing(QObject):
@@ -33,7 +35,6 @@ class Backing(QObject):
         self._has_changed = False
         self._minutes = 0
         self._due: list[Path] = []
-        self._under_way: Path | None = None
         self._holders = 0
         self._has_refused = False
         self._clock = QTimer(self, interval=_MINUTE_MS)
@@ -66,7 +67,7 @@ class Backing(QObject):
         project = self._project
         if project is None:
             raise AnnotatorError("This project can only be read. Save a copy of it instead.")
-        tasks.stop_quiet()  # or there would be two alike
+        tasks.stop_quiet(self)  # or there would be two alike
         self._has_changed = False
         work = partial(make_backup_apart, project.path, self._kept())
         done = partial(self._tell, project.path)
@@ -80,9 +81,9 @@ class Backing(QObject):
         due then is made afterwards.
         """
         self._holders += 1
-        tasks.stop_quiet()
         try:
-            yield
+            with tasks.held():
+                yield
         finally:
             self._holders -= 1
             self._begin()
@@ -95,7 +96,7 @@ class Backing(QObject):
         if self._project is not None and self._has_changed and self._minutes >= self._every():
             self._ask_for(self._project.path)
         self._begin()
-        if self._project is None and not self._due and self._under_way is None:
+        if self._project is None and not self._due and not tasks.works_for(self):
             self._clock.stop()
 
     def _ask_for(self, path: Path) -> None:
@@ -105,32 +106,28 @@ class Backing(QObject):
 
     def _begin(self) -> None:
         """Make the next backup that is due, one after the other."""
-        if self._under_way is not None or self._holders or not self._due or not tasks.idle():
+        if tasks.works_for(self) or self._holders or not self._due or not tasks.idle():
             return
         if self._project is not None and self._project.is_released:
             return
-        self._under_way = path = self._due.pop(0)
+        path = self._due.pop(0)
         if self._project is not None and self._project.path == path:
             self._has_changed = False  # now, so that what changes meanwhile is not forgotten
         work = partial(make_backup_apart, path, self._kept())
-        tasks.run_quietly(self, work, self._take_made, self._take_failed)
+        tasks.run_quietly(self, work, self._take_made, partial(self._take_failed, path))
 
     def _take_made(self, backup: Backup | None) -> None:
-        self._under_way = None
         self._has_refused = False
         if backup is not None:
             self.made.emit(backup)
         self._begin()
 
-    def _take_failed(self, error: Exception) -> None:
-        path, self._under_way = self._under_way, None
-        if isinstance(error, Cancelled):  # it makes way for something, and comes again
-            if path is not None and path not in self._due:
+    def _take_failed(self, path: Path, error: AnnotatorError) -> None:
+        if isinstance(error, Cancelled):  # it makes way for one that was asked for
+            if path not in self._due:
                 self._due.append(path)
             self._begin()
             return
-        if not isinstance(error, AnnotatorError):
-            raise error
         if self._project is not None and self._project.path == path:
             self._has_changed = True
         if not self._has_refused:
@@ -144,13 +141,14 @@ class Backing(QObject):
             self.made.emit(backup)
             folder = backup.path.parent.name
             self.told.emit(f"Backed up as “{backup.path.name}” in the folder “{folder}”")
-        elif backups(path):
-            self.told.emit("All of it is backed up already")
+            return
+        try:
+            there = backups(path)
+        except AnnotatorError as error:
+            self.refused.emit(str(error))
         else:
-            self.told.emit("There is nothing to back up yet")
+            self.told.emit(_ALL_BACKED_UP if there else _NOTHING_YET)
 
-    def _refuse(self, error: Exception) -> None:
+    def _refuse(self, error: AnnotatorError) -> None:
         self._has_changed = self._project is not None
-        if not isinstance(error, AnnotatorError):
-            raise error
         self.refused.emit(str(error))

@@ -19,7 +19,7 @@ from annotator.ui.theme import Theme
 
 MOST_PANES = 4
 # What the panes of a story get at least when it is opened side by side.
-_NARROWEST = 330
+_NARROWEST = 240
 
 
 class Desk(QSplitter):
@@ -114,10 +114,11 @@ class Desk(QSplitter):
         pane.take_keyboard()
         self._activate(pane)
 
-    def open_article(self, uid: str, pane: Pane) -> None:
-        """Show an article in a pane, where it was left, and give that the keyboard."""
+    def open_article(self, uid: str, pane: Pane, *, keyboard: bool = True) -> None:
+        """Show an article in a pane, where it was left, and give that the keyboard, or not."""
         self._show(uid, pane)
-        pane.take_keyboard()
+        if keyboard:
+            pane.take_keyboard()
         # Without the focus, in a window behind others, nobody else would say so.
         self._activate(pane)
 
@@ -159,10 +160,13 @@ class Desk(QSplitter):
         return tuple(pane.article.uid for pane in self.panes if pane.article)
 
     def open_story(self, story: str, articles: Sequence[str]) -> None:
-        """Show a story as it was left, or its first articles, as many as there is room for."""
+        """Show a story as it was left, or its articles, as many as there is room for."""
         kept = [uid for uid in self.places.stories.get(story, ()) if uid in articles]
+        shown = [uid for uid in self.open_uids() if uid in articles]
         room = min(max(self.width() // _NARROWEST, 2), MOST_PANES)
         self._keep_story()
+        if kept and kept == shown:  # asked for where it is open already: all of it is wanted
+            kept = [*shown, *(uid for uid in articles if uid not in shown)][:room]
         self.open_articles(kept or articles[:room])
 
     def open_articles(self, uids: Sequence[str]) -> None:
@@ -282,8 +286,8 @@ class Desk(QSplitter):
                         self._go_to(source, gone=False)
                     return
                 case Article() as article if change.after is not None:
-                    if change.before is None:
-                        self.open_article(article.uid, self.pane_of(article.uid) or self.active)
+                    if change.before is None and self.active.article is None:
+                        self.open_article(article.uid, self.active)
                         return
 
     def _annotation(self, uid: str) -> Annotation | None:

@@ -2,8 +2,17 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QObject, Qt
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QToolButton,
+    QWidget,
+)
+from typing_extensions import override
 
 from annotator.ui.actions import Actions
 from annotator.ui.icons import icon
@@ -19,6 +28,13 @@ _FEATURES = (
 )
 
 
+_SETTLING_MS = 60  # after the last change of the window's size
+
+
+def _is_below(name: str) -> bool:
+    return _AREAS[name][0] == Qt.DockWidgetArea.BottomDockWidgetArea
+
+
 class Docks(QObject):
     """The docks of a window; all of them are hidden while no project is open."""
 
@@ -26,8 +42,14 @@ class Docks(QObject):
         """`panels` by the names of their `view.…` actions."""
         super().__init__(window)
         self._window, self._acting = window, acting
-        self._docks = {name: self._made(name, panel) for name, panel in panels.items()}
+        self._docks: dict[str, QDockWidget] = {}
         self._open = False
+        # What the person has given each; a window that is small for a while takes it away.
+        self._sizes = {name: _AREAS[name][2] for name in panels}
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLING_MS)
+        self._settled.timeout.connect(self._give_back)
+        self._docks = {name: self._made(name, panel) for name, panel in panels.items()}
+        window.installEventFilter(self)
         # The library goes down to the status line; the table is for what stands above it.
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -36,11 +58,8 @@ class Docks(QObject):
     def arrange(self) -> None:
         """Put all docks where they are at first."""
         for name, dock in self._docks.items():
-            area, _, size = _AREAS[name]
-            self._window.addDockWidget(area, dock)
-            below = area == Qt.DockWidgetArea.BottomDockWidgetArea
-            way = Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal
-            self._window.resizeDocks([dock], [size], way)
+            self._window.addDockWidget(_AREAS[name][0], dock)
+        self._give_back()
         self._acting["view.library"].setChecked(True)
         self._acting["view.inspector"].setChecked(True)
         self._acting["view.annotations"].setChecked(True)
@@ -65,7 +84,33 @@ class Docks(QObject):
             return
         for name, dock in self._docks.items():
             self._acting[f"view.{name}"].setChecked(not dock.isHidden())
+        self._note_sizes()
         self.show_open(self._open)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            if watched is self._window:
+                self._settled.start()
+            elif QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+                self._note_sizes()  # the person drags what is between
+        return super().eventFilter(watched, event)
+
+    def _note_sizes(self) -> None:
+        for name, dock in self._docks.items():
+            if not dock.isHidden():
+                self._sizes[name] = dock.height() if _is_below(name) else dock.width()
+
+    def _give_back(self) -> None:
+        """Let each dock be as large as it was, as far as the texts between them keep their half."""
+        for below, whole in ((False, self._window.width()), (True, self._window.height())):
+            names = [name for name in self._docks if _is_below(name) == below]
+            share = min(1.0, whole / 2 / sum(self._sizes[name] for name in names))
+            way = Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal
+            docks = [self._docks[name] for name in names]
+            self._window.resizeDocks(
+                docks, [round(self._sizes[name] * share) for name in names], way
+            )
 
     def _made(self, name: str, panel: QWidget) -> QDockWidget:
         title = _AREAS[name][1]
@@ -74,6 +119,7 @@ class Docks(QObject):
         dock.setFeatures(_FEATURES)
         dock.setTitleBarWidget(self._title_bar(name, title, dock))
         dock.setWidget(panel)
+        dock.installEventFilter(self)
         self._acting.on(f"view.{name}", lambda: self._toggle(name))
         return dock
 

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.formats import readers, writers
 from annotator.project.project import SUFFIX
+from annotator.project.sample import is_sample
 
 _PROJECTS = f"Annotator projects (*{SUFFIX})"
 _ALL = "All files (*)"
@@ -14,8 +16,9 @@ _FOLDER = "Folder of CSV files: annotations, articles, actors, links (*)"
 
 def ask_new(parent: QWidget) -> Path | None:
     """Ask where a new project is to be kept."""
+    suggested = str(_documents() / f"Untitled{SUFFIX}")
     name, _ = QFileDialog.getSaveFileName(
-        parent, "New project", f"Untitled{SUFFIX}", _PROJECTS, options=_ASK_NO_OVERWRITE
+        parent, "New project", suggested, _PROJECTS, options=_ASK_NO_OVERWRITE
     )
     return with_suffix(name, SUFFIX) if name else None
 
@@ -40,7 +43,9 @@ def ask_export(parent: QWidget, suggested: Path) -> tuple[str, Path] | None:
         for writer in writers()
     }
     kinds[_FOLDER] = ("csv", "")
-    name, kind = QFileDialog.getSaveFileName(parent, "Export", str(suggested), ";;".join(kinds))
+    name, kind = QFileDialog.getSaveFileName(
+        parent, "Export", str(_beside(suggested)), ";;".join(kinds)
+    )
     if not name:
         return None
     format, suffix = kinds.get(kind, next(iter(kinds.values())))
@@ -49,13 +54,24 @@ def ask_export(parent: QWidget, suggested: Path) -> tuple[str, Path] | None:
 
 def ask_copy(parent: QWidget, project: Path) -> Path | None:
     """Ask for the file that a copy of a project is written to."""
-    suggested = project.with_stem(f"{project.stem} copy")
+    suggested = _beside(project).with_stem(f"{project.stem} copy")
     name, _ = QFileDialog.getSaveFileName(parent, "Save a copy", str(suggested), _PROJECTS)
     return with_suffix(name, SUFFIX) if name else None
 
 
 # That a project exists already is told by the project, with what to do instead.
 _ASK_NO_OVERWRITE = QFileDialog.Option.DontConfirmOverwrite
+
+
+def _documents() -> Path:
+    """Return where a person keeps files of their own."""
+    where = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(where))
+
+
+def _beside(project: Path) -> Path:
+    """Return the path of a project; that of a sample as if it lay among the person's files."""
+    return _documents() / project.name if is_sample(project) else project
 
 
 def with_suffix(name: str, suffix: str) -> Path:

@@ -5,6 +5,7 @@ It stands on the screen before anything of a project is even imported.
 
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from annotator.ui.actions import Actions, Scope
@@ -15,6 +16,9 @@ from annotator.ui.notices import Notices
 from annotator.ui.settings import Settings
 from annotator.ui.status import StatusLine
 from annotator.ui.welcome import Welcome
+
+# Of the screen, at first: the rest is for what a window manager puts around it.
+_SHARE = 0.94
 
 
 class Frame(QMainWindow):
@@ -28,7 +32,6 @@ class Frame(QMainWindow):
         self.welcome = Welcome(self.acting, self)
         self.notices = Notices(self.stack)
         self.status = StatusLine(self)
-        self.setMinimumSize(640, 400)
         for title, names in MENUS.items():
             self.acting.fill(self.menuBar().addMenu(title), names)
         self.acting.add_to(self, Scope.WINDOW)
@@ -37,7 +40,7 @@ class Frame(QMainWindow):
         self.setStatusBar(self.status)
         self.welcome.forget_requested.connect(self._forget_recent)
         if not self.restoreGeometry(memory.state("geometry")):
-            self.resize(1400, 880)
+            self.resize(QSize(1400, 880).boundedTo(self.screen().availableSize() * _SHARE))
         self.show_welcome()
 
     def refuse(self, sentence: str) -> None:
@@ -49,6 +52,7 @@ class Frame(QMainWindow):
         """Show the page with the ways to begin."""
         self.welcome.show_recent(self.memory.recent())
         self.stack.setCurrentWidget(self.welcome)
+        self.welcome.setFocus()
 
     def _forget_recent(self, path: Path) -> None:
         self.memory.forget_recent(path)

@@ -21,7 +21,7 @@ class Greeting(QObject):
     def __init__(self, frame: Frame, desk: Desk, filing: Filing) -> None:
         super().__init__(frame)
         self._memory, self._welcome, self._notices = frame.memory, frame.welcome, frame.notices
-        self._desk, self._filing = desk, filing
+        self._desk, self._filing, self._acting = desk, filing, frame.acting
         self.introduction = Introduction(frame.acting, frame.stack)
         self._last_words = ""
         self._show_words = QAction("Show the report", self)
@@ -37,7 +37,11 @@ class Greeting(QObject):
     def begin(self, last_words: str) -> None:
         """Ask for the coder’s name, if nobody said one yet, and tell of a crash that was."""
         if is_new():
-            self._welcome.ask_coder(self._filing.coder.name)
+            name = self._filing.coder.name
+            self._welcome.ask_coder(name)
+            if self._filing.project is not None and self._memory.once("name"):
+                change = self._acting["edit.settings"]
+                self._notices.offer(f"You annotate as “{name}”.", change, "Change…")
         self._last_words = last_words
         if last_words:
             self._notices.offer(

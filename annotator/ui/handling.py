@@ -13,7 +13,14 @@ from annotator.ui.dialogs.paste import PasteDialog
 from annotator.ui.dialogs.properties import PropertiesDialog
 from annotator.ui.dialogs.title import TitleDialog
 from annotator.ui.panels.library import Library
+from annotator.ui.phrases import counted
 from annotator.ui.shelving import Shelving
+
+
+def _title_of_new(articles: int) -> str:
+    if not articles:
+        return "Title of the story"
+    return f"Title of the story, into which {counted(articles, 'chosen article')} will go"
 
 
 class Handling(QObject):
@@ -89,13 +96,11 @@ class Handling(QObject):
         if uids:
             self.open_article(uids[0], beside=beside)
 
-    def open_article(self, uid: str, *, beside: bool) -> None:
-        active = self._desk.active
-        shown = self._desk.pane_of(uid)
-        if shown is not None and not beside:
-            self._desk.open_article(uid, shown)
-        else:
-            self._desk.open_article(uid, self._desk.beside(active) if beside else active)
+    def open_article(self, uid: str, *, beside: bool, keyboard: bool = True) -> None:
+        """Open an article where it is shown already, or in the active pane, or beside that."""
+        desk = self._desk
+        pane = desk.beside(desk.active) if beside else desk.pane_of(uid) or desk.active
+        desk.open_article(uid, pane, keyboard=keyboard)
 
     def open_story(self, uid: str | None = None) -> None:
         """Open a story, or the one at hand, side by side."""
@@ -120,7 +125,7 @@ class Handling(QObject):
     def new_story(self) -> None:
         uids = self.at_hand() if self._in_library else []
         TitleDialog(
-            "New story", "Title of the story", "",
+            "New story", _title_of_new(len(uids)), "",
             lambda title: self._shelving.new_story(title, uids), self._window,
         ).open()  # fmt: skip
 

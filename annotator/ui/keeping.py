@@ -92,7 +92,8 @@ class Keeping(QObject):
 
     def show_information(self) -> None:
         dialog = InformationDialog(self._project(), self._window)
-        dialog.forgotten.connect(self.forgotten)
+        dialog.forget_requested.connect(self.forget)
+        self.forgotten.connect(dialog.refresh)
         dialog.open()
 
     def forget(self) -> None:

@@ -13,7 +13,8 @@ MENUS: Mapping[str, tuple[str, ...]] = {
         "file.information", "file.forget", "-", "file.close", "file.quit",
     ),
     "&Edit": (
-        "edit.undo", "edit.redo", "-", "edit.erase", "-", "edit.settings", "edit.shortcuts",
+        "edit.undo", "edit.redo", "-", "edit.copy", "edit.erase", "-",
+        "edit.settings", "edit.shortcuts",
     ),
     "&Annotate": (
         "labels:&Tag as", "-", "annotate.note", "annotate.inspect", "annotate.deselect",
@@ -40,7 +41,7 @@ MENUS: Mapping[str, tuple[str, ...]] = {
 CONTEXT_MENUS: Mapping[str, tuple[str, ...]] = {
     "text": (
         "labels:&Tag as", "-", "annotate.note", "annotate.inspect", "edit.erase", "-",
-        "edit.undo", "edit.redo",
+        "edit.copy", "-", "edit.undo", "edit.redo",
     ),
     "annotation": ("annotate.note", "annotate.inspect", "edit.erase"),
     "article": (

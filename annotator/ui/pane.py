@@ -58,6 +58,10 @@ class Pane(QWidget):
         self._hint.setMargin(24)
         self._hint.setObjectName("hint")
         self._hint.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._hint.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._hint.customContextMenuRequested.connect(
+            lambda at: acting.menu("pane", self).popup(self._hint.mapToGlobal(at))
+        )
         filled = QWidget(self)
         column = QVBoxLayout(filled)
         column.setContentsMargins(0, 0, 0, 0)

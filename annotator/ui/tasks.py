@@ -2,15 +2,26 @@
 
 The work gets values and returns values; it sees neither widgets nor the window's own connection.
 Quiet work is what nobody waits for: no dialog shows it, it keeps nobody from anything, and it
-makes way for whoever needs its files.
+makes way for whoever needs its files. What work raises that is not an AnnotatorError is raised
+again in this thread, for the crash guard.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Event, Lock
 from time import monotonic
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QRunnable,
+    Qt,
+    QThreadPool,
+    Signal,
+    Slot,
+)
 from PySide6.QtWidgets import QProgressDialog, QWidget
 from typing_extensions import override
 
@@ -26,7 +37,10 @@ _CANCELLED = "Cancelled; nothing was changed."
 
 # A job must outlive its run, or its reply is destroyed before it is delivered.
 _running: set["_Job[object]"] = set()
-_quiet: set["_Job[object]"] = set()
+_quiet: set["_QuietJob[object]"] = set()
+# Quiet work that has not begun, since somebody holds the files.
+_waiting: list["_QuietJob[object]"] = []
+_holders = 0
 
 
 def run(
@@ -34,29 +48,35 @@ def run(
     title: str,
     work: Callable[[Progress], T],
     done: Callable[[T], None],
-    failed: Callable[[Exception], None],
+    failed: Callable[[AnnotatorError], None],
+    ended: Callable[[], object] = lambda: None,
 ) -> None:
     """Do `work` in another thread, then call `done` or `failed` in this one.
 
-    A dialog with Cancel comes after half a second and keeps the window from input until the end;
-    before that, whoever must not go on meanwhile asks `idle`. Cancel makes `work` raise Cancelled,
-    which reaches `failed` like everything else that it raises.
+    Before that `ended` is called, whatever came of it. A dialog with Cancel comes after half a
+    second and keeps the window from input until the end; until it comes, whoever must not go on
+    meanwhile asks `idle`. Cancel makes `work` raise Cancelled, which reaches `failed`.
     """
-    _ShownJob(parent, title, work, done, failed).start()
+    _ShownJob(parent, title, work, done, failed, ended).start()
 
 
 def run_quietly(
     owner: QObject,
     work: Callable[[Progress], T],
     done: Callable[[T], None],
-    failed: Callable[[Exception], None],
+    failed: Callable[[AnnotatorError], None],
 ) -> None:
     """Do `work` in another thread without a word, then call `done` or `failed` in this one.
 
-    It can be stopped whenever it reports, which it must do often. When it was, by `stop_quiet`
-    or since `owner` is gone, `work` raises Cancelled; nobody is called when the owner is gone.
+    It can be stopped whenever it reports, which it must do often. By `stop_quiet` it is stopped
+    for good, and `failed` gets Cancelled; nobody is called when `owner` is gone. While it is
+    `held` it waits, or is stopped to be begun anew.
     """
-    _QuietJob(owner, work, done, failed).start()
+    job = _QuietJob(owner, work, done, failed)
+    if _holders:
+        _waiting.append(job)  # type: ignore[arg-type]  # a list of jobs of any result
+    else:
+        job.start()
 
 
 def idle() -> bool:
@@ -70,18 +90,53 @@ def check_idle() -> None:
         raise AnnotatorError("One moment: files are still being read or written.")
 
 
-def stop_quiet() -> None:
-    """Stop all quiet work and wait until it has let go of its files, which is soon."""
+def works_for(owner: QObject) -> bool:
+    """Say whether quiet work of an owner is under way, or waits to be."""
+    return any(job.owner is owner for job in (*_quiet, *_waiting))
+
+
+def stop_quiet(owner: QObject | None = None) -> None:
+    """Stop the quiet work of one or all; wait until it has let go of its files, which is soon."""
+    jobs = [job for job in (*_quiet, *_waiting) if owner is None or job.owner is owner]
+    for job in jobs:
+        job.comes_again = False
+    _end(jobs)
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Have no quiet work under way: somebody else has to do with the files.
+
+    What is stopped for that is begun anew afterwards.
+    """
+    global _holders  # noqa: PLW0603  # as `_running`, there is one for all windows
+    _holders += 1
     jobs = [*_quiet]
     for job in jobs:
-        job.stop()
-    for job in jobs:
-        job.wait()
+        job.comes_again = True
+    _end(jobs)
+    try:
+        yield
+    finally:
+        _holders -= 1
+        if not _holders:
+            waiting = [*_waiting]
+            _waiting.clear()
+            for job in waiting:
+                job.start()
 
 
 def finish_quiet() -> None:
-    """Wait until all quiet work is done, before the program ends."""
-    for job in [*_quiet]:
+    """Do all quiet work, and what comes of that, before the program ends."""
+    while _quiet:
+        for job in [*_quiet]:
+            job.finish()
+
+
+def _end(jobs: "list[_QuietJob[object]]") -> None:
+    for job in jobs:
+        job.stop()
+    for job in jobs:
         job.wait()
 
 
@@ -91,10 +146,10 @@ class _Job(QObject, Generic[T]):
 
     def __init__(
         self,
-        among: set["_Job[object]"],
+        among: set[Any],  # jobs of its kind, of any result
         work: Callable[[Progress], T],
         done: Callable[[T], None],
-        failed: Callable[[Exception], None],
+        failed: Callable[[AnnotatorError], None],
     ) -> None:
         super().__init__()
         self._among = among
@@ -104,7 +159,7 @@ class _Job(QObject, Generic[T]):
         self._replied.connect(self._deliver)
 
     def start(self) -> None:
-        self._among.add(self)  # type: ignore[arg-type]  # a set of jobs of any result
+        self._among.add(self)
         QThreadPool.globalInstance().start(QRunnable.create(self.run))
 
     def run(self) -> None:
@@ -130,17 +185,27 @@ class _Job(QObject, Generic[T]):
         if self._has_begun or not self._stop.is_set():
             self._over.wait()
 
+    def finish(self) -> None:
+        """Wait until the work is over and answered, without other events."""
+        self._over.wait()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+
     @Slot(object, object)
     def _deliver(self, result: T, error: Exception | None) -> None:
         self._among.discard(self)
-        self._close()
         self.deleteLater()
+        self._close()
         if self._is_forsaken:
             return
         if error is None:
             self._done(result)
+        elif isinstance(error, AnnotatorError):
+            self._fail(error)
         else:
-            self._failed(error)
+            raise error
+
+    def _fail(self, error: AnnotatorError) -> None:
+        self._failed(error)
 
     def _close(self) -> None:
         """Take away what showed the work."""
@@ -153,9 +218,11 @@ class _ShownJob(_Job[T]):
         title: str,
         work: Callable[[Progress], T],
         done: Callable[[T], None],
-        failed: Callable[[Exception], None],
+        failed: Callable[[AnnotatorError], None],
+        ended: Callable[[], object],
     ) -> None:
         super().__init__(_running, work, done, failed)
+        self._ended = ended
         self._dialog = QProgressDialog(title, "Cancel", 0, 0, parent)
         self._dialog.setWindowModality(Qt.WindowModality.WindowModal)
         self._dialog.setMinimumDuration(_PATIENCE_MS)
@@ -173,6 +240,7 @@ class _ShownJob(_Job[T]):
         self._dialog.canceled.disconnect()
         self._dialog.close()
         self._dialog.deleteLater()
+        self._ended()
 
 
 class _QuietJob(_Job[T]):
@@ -181,10 +249,18 @@ class _QuietJob(_Job[T]):
         owner: QObject,
         work: Callable[[Progress], T],
         done: Callable[[T], None],
-        failed: Callable[[Exception], None],
+        failed: Callable[[AnnotatorError], None],
     ) -> None:
         super().__init__(_quiet, work, done, failed)
+        self.owner, self.comes_again = owner, False
         owner.destroyed.connect(self._forsake)
+
+    @override
+    def _fail(self, error: AnnotatorError) -> None:
+        if self.comes_again and isinstance(error, Cancelled):
+            run_quietly(self.owner, self._work, self._done, self._failed)
+        else:
+            super()._fail(error)
 
     @Slot()
     def _forsake(self) -> None:

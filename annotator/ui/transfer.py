@@ -51,7 +51,5 @@ class Transfer(QObject):
     def _taken_out(self, to: Path, written: Written) -> None:
         self.exported.emit(f"Exported {written.rows:,} rows to {to}")
 
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, AnnotatorError):
-            raise error
+    def _failed(self, error: AnnotatorError) -> None:
         self.refused.emit(str(error))

@@ -97,7 +97,10 @@ class Welcome(QWidget):
         self.setFocusProxy(self._the_recent() if paths else self._buttons[0])
 
     def ask_coder(self, name: str) -> None:
-        """Ask for the coder's name, with a guess; `coder_named` tells the answer."""
+        """Ask for the coder's name, with a guess; `coder_named` tells the answer.
+
+        It is asked until `show_coder`.
+        """
         if self._name is None:
             self._name = _Name(self)
             self._name.named.connect(self.coder_named)
@@ -105,6 +108,16 @@ class Welcome(QWidget):
             self._put_in_order()
         self._name.ask(name)
         self._name.show()
+
+    def show_coder(self, name: str) -> None:
+        """Show who the person is where that was asked, after `coder_named` was heard."""
+        if self._name is not None:
+            self._name.show_answer(name)
+
+    def refuse_name(self, sentence: str) -> None:
+        """Show why somebody cannot be called what `coder_named` has told; it stays to be mended."""
+        if self._name is not None:
+            self._name.refuse(sentence)
 
     def _the_recent(self) -> RecentProjects:
         if self._recent is None:
@@ -127,7 +140,8 @@ class Welcome(QWidget):
 class _Name(QStackedWidget):
     """The question for the coder's name and, in the same place, what was answered.
 
-    The page keeps its height, so that no button goes away from under the mouse.
+    The page keeps its height, so that no button goes away from under the mouse, unless there is
+    something to mend.
     """
 
     named = Signal(str)
@@ -144,17 +158,25 @@ class _Name(QStackedWidget):
         self._confirm.setAutoDefault(True)  # Enter presses it, as in a dialog
         self._answer = QLabel(self)
         self._answer.setTextFormat(Qt.TextFormat.PlainText)
+        self._problem = QLabel(self)
+        self._problem.setObjectName("problem")
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
+        self._problem.setWordWrap(True)
+        self._problem.hide()
         asking = QWidget(self)
-        row = QHBoxLayout(asking)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(asking)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        column.addLayout(row)
+        column.addWidget(self._problem)
         row.addWidget(question)
         row.addWidget(self._field, 1)
         row.addWidget(self._confirm)
         self.addWidget(asking)
         self.addWidget(self._answer)
         self._field.textChanged.connect(self._allow)
-        self._field.returnPressed.connect(self._answered)
-        self._confirm.clicked.connect(self._answered)
+        self._field.returnPressed.connect(self._tell)
+        self._confirm.clicked.connect(self._tell)
 
     @property
     def fields(self) -> tuple[QWidget, ...]:
@@ -163,18 +185,25 @@ class _Name(QStackedWidget):
     def ask(self, name: str) -> None:
         self._field.setText(name)
         self._allow()
+        self.refuse("")
+
+    def show_answer(self, name: str) -> None:
+        self._answer.setText(f"You annotate as {name}. The settings let you change that.")
+        self._problem.hide()
+        self.setCurrentIndex(1)
+
+    def refuse(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
         self.setCurrentIndex(0)
 
     def _allow(self) -> None:
         self._confirm.setEnabled(bool(self._field.text().strip()))
 
-    def _answered(self) -> None:
+    def _tell(self) -> None:
         name = " ".join(self._field.text().split())
-        if not name:
-            return
-        self._answer.setText(f"You annotate as {name}. The settings let you change that.")
-        self.setCurrentIndex(1)
-        self.named.emit(name)
+        if name:
+            self.named.emit(name)
 
 
 def _titled(parent: QWidget) -> QHBoxLayout:

@@ -157,6 +157,7 @@ class Workplace(QObject):
         return {
             "edit.undo": self._undo,
             "edit.redo": self._redo,
+            "edit.copy": self._copy,
             "edit.erase": self._erase,
             "annotate.note": lambda: self._inspect(self.inspector.edit_note),
             "annotate.inspect": lambda: self._inspect(self.inspector.focus_first),
@@ -257,7 +258,7 @@ class Workplace(QObject):
         project = self.project
         if project is None:
             return
-        self.notices.withdraw()  # undo would take back something else by now
+        self.notices.clear()  # what was refused or offered is about how things were before
         self.library.hear(event)
         if event.edit.kind in (Kind.IMPORT, Kind.CODEBOOK):
             self._labels.show_labels(project.scheme.labels)
@@ -273,7 +274,8 @@ class Workplace(QObject):
         self.status.tell(happened(event.cause, event.edit, project.scheme))
 
     def _open_requested(self, uid: str, beside: bool) -> None:
-        self.acting.attempt(lambda: self.handling.open_article(uid, beside=beside))
+        # The keyboard stays in the list, so that the next key is about what was clicked.
+        self.acting.attempt(lambda: self.handling.open_article(uid, beside=beside, keyboard=False))
 
     def _open_story(self, uid: str) -> None:
         self.acting.attempt(lambda: self.handling.open_story(uid))
@@ -290,6 +292,9 @@ class Workplace(QObject):
     def _name_coder(self, name: str) -> None:
         self.acting.attempt(lambda: self.filing.rename_coder(name))
         self._show_names()
+
+    def _copy(self) -> None:
+        self.desk.active.view.copy()
 
     def _undo(self) -> None:
         self.inspector.commit()  # what was typed last is what was done last

@@ -1,6 +1,6 @@
 """What a person does at the window: keys, clicks, drags; and what lies before them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -106,15 +106,23 @@ class Hands:
 
     def drop(self, *files: Path) -> None:
         """Drop files on the window and wait until they are read."""
+        before = self.told
+        self._drop(files)
+        self.wait(lambda: tasks.idle() and self.told != before)
+
+    def drop_project(self, path: Path) -> None:
+        """Drop a project on the window and wait until it is open."""
+        self._drop([path])
+        self.wait(lambda: self.window.project is not None and self.path == path)
+
+    def _drop(self, files: Iterable[Path]) -> None:
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
         event = QDropEvent(
             QPointF(50, 50), Qt.DropAction.CopyAction, data,
             Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
         )  # fmt: skip
-        before = self.told
         self.window.dropEvent(event)
-        self.wait(lambda: tasks.idle() and self.told != before)
 
     def wait(self, until: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(until, timeout=10_000)

@@ -4,16 +4,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
-from annotator.core.model import Annotation, Article
+from annotator.core.model import Annotation
 from annotator.project.backups import Backup, backups
 from annotator.project.coder import this_coder
 from annotator.project.project import Project
 from annotator.ui import tasks
 from annotator.ui.dialogs.backups import BackupsDialog
 from annotator.ui.dialogs.information import InformationDialog
+from annotator.ui.dialogs.paste import PasteDialog
 from tests.build import ANN
 from tests.journeys.hands import COURIER, Hands, answer, articles, open_window
 
@@ -160,31 +164,92 @@ def test_a_project_gets_another_title_and_is_found_by_it(hands: Hands) -> None:
     hands.choose("edit.undo")
     assert hands.window.windowTitle() == "harbour — Annotator"
     hands.choose("edit.redo")
+    path = hands.path
     hands.choose("file.close")
-    hands.open(backups_of_closed(hands))
-    assert "Coal terminal" in hands.window.windowTitle()
+    assert hands.window.windowTitle() == "Annotator"
+    hands.open(path)
+    assert hands.window.windowTitle() == "harbour — Coal terminal — Annotator"
 
 
-def backups_of_closed(hands: Hands) -> Path:
-    return hands.window.memory.recent()[0]
+# What a dialog is opened by, where something is typed in it, and what does it.
+DIALOGS = {
+    "article.properties": ("Outlet", "Save"),
+    "file.paste": ("Title", "Add"),
+    "story.new": ("Title of the story", "OK"),
+    "file.information": ("Title", "Close"),
+    "file.restore": ("", "Go back to this…"),
+    "file.forget": ("", "Forget history"),
+    "edit.settings": ("", "Close"),
+    "edit.shortcuts": ("", "Close"),
+}
 
 
-@pytest.mark.parametrize(
-    "action",
-    [
-        "article.properties", "file.paste", "story.new", "file.information", "file.restore",
-        "file.forget", "edit.settings", "edit.shortcuts", "view.palette", "help.contents",
-    ],
-)  # fmt: skip
+def open_dialog(hands: Hands, action: str) -> QWidget:
+    QGuiApplication.clipboard().setText("A third article\n\nWith a text.")
+    hands.choose(action)
+    hands.wait(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    return dialog
+
+
+@pytest.mark.parametrize("action", DIALOGS)
 def test_a_project_is_closed_under_a_dialog_and_the_window_goes_on(
     hands: Hands, action: str
 ) -> None:
-    hands.choose(action)
-    hands.qtbot.waitUntil(lambda: hands.window.isVisible())
+    open_dialog(hands, action)
     path = hands.path
     hands.window.workplace.filing.close()
     assert hands.window.project is None
     hands.open(path)
     assert len(hands.left.index) == 1
+    assert everything(path)[2] == 2
+
+
+@pytest.mark.parametrize("action", DIALOGS)
+def test_what_a_dialog_of_one_project_asks_is_never_done_to_another(
+    hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, action: str
+) -> None:
+    hands.choose("file.backup")
+    made_backups(hands, 1)
+    other = tmp_path / "copy.annotator"  # in which all has the same identity
+    answer(monkeypatch, "ask_copy", other)
+    hands.choose("file.copy")
+    hands.wait(lambda: tasks.idle() and other.exists())
+    hands.wait_for_window()
+    dialog = open_dialog(hands, action)
+    hands.drop_project(other)  # on the window behind the dialog
+    before = everything(other)
+    if isValid(dialog) and dialog.isVisible():
+        name, button = DIALOGS[action]
+        for line in dialog.findChildren(QLineEdit):
+            if name and line.accessibleName() == name:
+                line.selectAll()
+                QTest.keyClicks(line, "Wrong")
+        for one in dialog.findChildren(QAbstractButton):
+            if one.text().replace("&", "") == button:
+                one.click()
+        again = QApplication.activeModalWidget()
+        if isinstance(again, QMessageBox):  # which asks a second time
+            again.defaultButton().click()
+    assert everything(other) == before
+    assert hands.path == other
+    hands.wait(tasks.idle)
+    assert not any(one.is_set_aside for one in backups(other))
+
+
+def everything(path: Path) -> tuple[object, ...]:
     with Project.open(path, ANN) as project:
-        assert len(list(project.reading.records(Article))) == 2
+        edits = len(project._store.entries_after(0))
+        return project.title, edits, project.reading.article_count()
+
+
+def test_pasting_nothing_opens_a_dialog_without_a_text(hands: Hands) -> None:
+    QGuiApplication.clipboard().clear()
+    hands.choose("file.paste")
+    hands.dialog(PasteDialog)
+    hands.keys("Ctrl+Return")
+    dialog = hands.dialog(PasteDialog)
+    assert "no text" in dialog.sentence
+    hands.keys("Escape")
+    hands.wait_for_window()

@@ -12,11 +12,12 @@ from pathlib import Path
 from time import time
 
 import pytest
+from typing_extensions import override
 
 from annotator.core import acts
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Story
-from annotator.core.progress import SILENT
+from annotator.core.progress import SILENT, Cancelled, Progress
 from annotator.project import backups
 from annotator.project.backups import Backup, go_back, make_backup
 from annotator.project.project import Project
@@ -103,6 +104,18 @@ def test_an_emptied_log_does_not_hide_what_differs(tmp_path: Path) -> None:
         made.forget_history()
         assert make_backup(made, 5), "as many steps as were forgotten before, but others"
         assert make_backup(made, 5) is None
+
+
+def test_looking_at_a_backup_that_is_open_here_costs_it_no_lock(tmp_path: Path) -> None:
+    with project(tmp_path, article()) as made:
+        start = make_backup(made, 5)
+        assert start
+        with Project.open(start.path, ANN):
+            assert make_backup(made, 5) is None
+            # Another process takes a file that nobody has locked for closed, and tidies up.
+            look = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM meta')"
+            subprocess.run([sys.executable, "-c", look, start.path], check=True)
+            assert start.path.with_name(f"{start.path.name}-wal").exists()
 
 
 def test_the_newest_stay_and_files_of_others_too(tmp_path: Path) -> None:
@@ -363,6 +376,20 @@ def damage(path: Path, start: int = 0, end: int | None = None) -> None:
     stop = end or len(content)
     content[start:stop] = b"\xaa" * (stop - start)
     path.write_bytes(content)
+
+
+def test_going_back_can_be_cancelled(tmp_path: Path) -> None:
+    path = worked(tmp_path, "first", "second")
+    before = all_files(tmp_path)
+
+    class Impatient(Progress):
+        @override
+        def report(self, done: int, of: int) -> None:
+            raise Cancelled("Enough.")
+
+    with pytest.raises(Cancelled):
+        go_back(path, backups.backups(path)[-1], Impatient())
+    assert all_files(tmp_path) == before
 
 
 @pytest.mark.parametrize("start", [0, 5000])

@@ -142,6 +142,46 @@ def test_closing_a_project_backs_it_up_after_it_is_closed(
     assert beside == {"test.annotator", "test backups"}
 
 
+def test_what_is_due_is_made_before_the_program_ends(
+    qtbot: QtBot, desk: Desk, made: Project, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    with project(tmp_path / "other", article()) as other:
+        desk.backing.work_on(made)
+        desk.backing.work_on(other)  # so that a backup is under way
+        desk.backing.work_on(None)
+    made.close()
+    tasks.finish_quiet()  # without a turn of the event loop, which has ended by then
+    assert [one.path.parent.parent for one in desk.made] == [tmp_path, tmp_path / "other"]
+
+
+def test_a_mistake_of_ours_does_not_keep_the_next_backup_from_being_made(
+    qtbot: QtBot, desk: Desk, made: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch, qtbot.capture_exceptions() as caught:
+        patch.setattr(backing, "make_backup_apart", fail)
+        desk.backing.work_on(made)
+        desk.backing.work_on(None)
+        qtbot.waitUntil(lambda: caught != [])
+    desk.backing.work_on(made)
+    desk.backing.work_on(None)
+    qtbot.waitUntil(lambda: len(desk.made) == 1)
+
+
+def test_a_folder_that_went_away_when_a_backup_was_asked_for_is_told(
+    qtbot: QtBot, desk: Desk, made: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> list[Backup]:
+        raise AnnotatorError("The folder cannot be read.")
+
+    monkeypatch.setattr(backing, "backups", refuse)
+    desk.backing._tell(made.path, None)
+    assert desk.refused == ["The folder cannot be read."]
+
+
 def test_changing_projects_backs_up_the_one_that_goes(
     qtbot: QtBot, desk: Desk, made: Project, tmp_path: Path
 ) -> None:

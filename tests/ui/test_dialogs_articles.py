@@ -395,6 +395,28 @@ def test_no_text_is_told_and_what_was_typed_stays(desk: Desk) -> None:
     assert dialog.fields._lines["title"].text() == "A title"
 
 
+def test_a_project_that_cannot_be_read_is_told_in_the_dialog(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object, __: str) -> None:
+        raise AnnotatorError("The disk reported a failure.")
+
+    monkeypatch.setattr(Reading, "article_with", fail)
+    dialog = desk.paste(NEWS)
+    desk.qtbot.waitUntil(lambda: dialog.sentence == "The disk reported a failure.")
+
+
+def test_a_project_that_was_closed_meanwhile_is_not_asked(desk: Desk) -> None:
+    dialog = desk.paste(NEWS)
+    desk.project.close()
+    dialog._show_what_comes_of_it()
+    assert dialog.sentence == ""
+
+
+def test_a_clipboard_that_tells_nothing_is_empty() -> None:
+    assert text_of(None) == ""
+
+
 def test_a_text_too_long_is_told_and_not_shown(desk: Desk) -> None:
     dialog = desk.paste("x " * (LARGEST // 2 + 1))
     assert "20.0 MB" in dialog.sentence

@@ -16,6 +16,7 @@ from annotator.core.span import Span
 from annotator.project.project import Project
 from annotator.store import facts
 from annotator.ui import tasks
+from annotator.ui.dialogs.forgetting import ask_to_forget
 from annotator.ui.dialogs.information import InformationDialog
 from tests.build import ANN, SCHEME, article, project
 
@@ -135,10 +136,50 @@ def test_a_project_needs_a_title(qtbot: QtBot, window: QWidget, made: Project) -
     dialog.close()
 
 
+def test_a_title_that_is_refused_keeps_it_open_with_the_reason(
+    qtbot: QtBot, window: QWidget, made: Project
+) -> None:
+    dialog = opened(qtbot, window, made)
+    title = field(dialog, "Title")
+    title.clear()
+    button(dialog, "Close").click()
+    assert dialog.isVisible()
+    assert problem(dialog).startswith("A project needs a title.")
+    assert title.hasFocus()
+    QTest.keyClick(title, Qt.Key.Key_Escape)
+    assert made.title == "test", "to close again gives it up"
+    qtbot.waitUntil(lambda: window.findChild(InformationDialog) is None)
+
+
+def test_it_can_be_closed_when_its_project_is(qtbot: QtBot, window: QWidget, made: Project) -> None:
+    dialog = opened(qtbot, window, made)
+    field(dialog, "Title").clear()
+    made.close()
+    dialog.close()
+    qtbot.waitUntil(lambda: window.findChild(InformationDialog) is None)
+
+
+def test_the_facts_come_also_when_a_file_dialog_is_in_between(
+    qtbot: QtBot, window: QWidget, made: Project
+) -> None:
+    dialog = InformationDialog(made, window)
+    dialog.open()
+    with tasks.held():
+        qtbot.waitUntil(lambda: not tasks._quiet)
+    qtbot.waitUntil(lambda: said(dialog, "Contents") != "…")
+    dialog.close()
+
+
 def test_forgetting_is_asked_once_with_its_consequence(
     qtbot: QtBot, window: QWidget, made: Project
 ) -> None:
     dialog = opened(qtbot, window, made)
+
+    def forget() -> None:
+        made.forget_history()
+        dialog.refresh()
+
+    dialog.forget_requested.connect(lambda: ask_to_forget(made.title, forget, dialog))
     button(dialog, "Forget history…").click()
     box = dialog.findChild(QMessageBox)
     assert box is not None
@@ -149,8 +190,7 @@ def test_forgetting_is_asked_once_with_its_consequence(
     button(dialog, "Forget history…").click()
     box = dialog.findChild(QMessageBox)
     assert box is not None
-    with qtbot.waitSignal(dialog.forgotten):
-        button(box, "Forget history").click()
+    button(box, "Forget history").click()
     assert made.next_undo is None
     qtbot.waitUntil(lambda: said(dialog, "History").startswith("Nothing"))
     assert not button(dialog, "Forget history…").isEnabled()
@@ -169,11 +209,8 @@ def test_enter_in_a_field_presses_no_button_but_on_a_button_that_one(
         assert dialog.findChild(QMessageBox) is None
     forget = button(dialog, "Forget history…")
     forget.setFocus()
-    QTest.keyClick(forget, Qt.Key.Key_Return)
-    box = dialog.findChild(QMessageBox)
-    assert box is not None
-    box.reject()
-    assert made.next_undo is not None
+    with qtbot.waitSignal(dialog.forget_requested):
+        QTest.keyClick(forget, Qt.Key.Key_Return)
     dialog.close()
 
 

@@ -26,7 +26,7 @@ from annotator.project.project import Event, Project
 from annotator.ui.actions import Actions
 from annotator.ui.dragging import to_drag
 from annotator.ui.models.library import LibraryModel
-from annotator.ui.models.shelves import Shelf
+from annotator.ui.models.shelves import Contents, Shelf
 from annotator.ui.panels.library import Library
 from annotator.ui.panels.library_rows import mark_colour
 from annotator.ui.shelving import Shelving
@@ -661,3 +661,10 @@ def test_everything_that_takes_the_keyboard_has_a_name(desk: Desk) -> None:
     told = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert told == ("Council closes the terminal, Courier, Ida Brandt, To do · 0 annotations")
     assert "Council closes the terminal<br>Courier" in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_titles_are_sorted_by_their_numbers_however_long() -> None:
+    titles = ["Day 10", "Day 2", "Day 007", "Day ٣", f"Day 1{'0' * 5000}", f"Day {'9' * 5000}"]
+    stories = [Story(uid=title, title=title) for title in titles]
+    shelves = Contents("", stories).arranged(())
+    assert [shelf.title for shelf in shelves] == [titles[at] for at in (1, 3, 2, 0, 5, 4)]

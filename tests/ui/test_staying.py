@@ -1,6 +1,7 @@
 """What is typed is saved by itself, and one stay in a field is one step of undo."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ class Desk:
         column.addWidget(field)
         column.addWidget(self.elsewhere)
         self.refused: list[str] = []
-        self.stay = Stay(field, self.attempt, self.check)
+        self.stay = Stay(field, self.attempt, self.read)
         self.stay._rest.setInterval(50)
         qtbot.addWidget(self.window)
         self.window.show()
@@ -49,16 +50,16 @@ class Desk:
         self.stay.show(self.note(at).note, self.save(at))
 
     def save(self, at: int) -> Save:
-        def save(text: str, step: Step | None) -> Step | None:
-            if text == "!":
-                raise AnnotatorError("No shouting.")
-            return self.project.perform(acts.note(self.note(at), text.strip()), instead_of=step)
+        def save(text: str, shown: str, step: Step | None) -> Step | None:
+            seen = replace(self.note(at), note=shown)
+            return self.project.perform(acts.note(seen, text), instead_of=step)
 
         return save
 
-    def check(self, text: str) -> None:
+    def read(self, text: str) -> str:
         if text == "!":
             raise AnnotatorError("No shouting.")
+        return text.strip()
 
     def attempt(self, work: Callable[[], object]) -> None:
         try:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QThreadPool
 from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.core.errors import AnnotatorError
 from annotator.core.progress import Cancelled, Progress
 from annotator.ui import tasks
 
@@ -58,12 +59,32 @@ def test_no_answer_of_many_is_lost(qtbot: QtBot, parent: QWidget) -> None:
 
 def test_a_failure_is_handed_over(qtbot: QtBot, parent: QWidget) -> None:
     def work(_: Progress) -> None:
-        raise OSError("no such luck")
+        raise AnnotatorError("no such luck")
 
     done, failed = run(parent, work)
     qtbot.waitUntil(tasks.idle)
     assert done == []
     assert [str(error) for error in failed] == ["no such luck"]
+
+
+def test_what_nobody_expected_reaches_the_guard_and_nobody_else(
+    qtbot: QtBot, parent: QWidget
+) -> None:
+    def work(_: Progress) -> None:
+        raise OSError("a mistake of ours")
+
+    ended: list[bool] = []
+    with qtbot.capture_exceptions() as caught:
+        tasks.run(
+            parent, "Working", work, unexpected, unexpected,
+            ended=lambda: ended.append(tasks.idle()),
+        )  # fmt: skip
+        qtbot.waitUntil(tasks.idle)
+        failed = quietly(parent, work)
+        qtbot.waitUntil(lambda: not tasks.works_for(parent))
+    assert [str(error) for _, error, _ in caught] == ["a mistake of ours"] * 2
+    assert failed == []
+    assert ended == [True], "who waits for the end hears of it in any case"
 
 
 def test_cancel_stops_the_work(qtbot: QtBot, parent: QWidget) -> None:
@@ -93,6 +114,14 @@ def quietly(owner: QObject, work: Callable[[Progress], object]) -> list[object]:
     return answers
 
 
+def unexpected(answer: object) -> None:
+    pytest.fail(str(answer))
+
+
+def refuse(_: Progress) -> None:
+    raise AnnotatorError("Not now.")
+
+
 def endless(begun: threading.Event, ended: threading.Event) -> Callable[[Progress], None]:
     def work(progress: Progress) -> None:
         try:
@@ -120,11 +149,74 @@ def test_quiet_work_is_in_nobodys_way(qtbot: QtBot, parent: QWidget) -> None:
 
 def test_quiet_work_answers_like_any_other(qtbot: QtBot, parent: QWidget) -> None:
     answers = [quietly(parent, lambda _, n=n: n) for n in range(20)]  # type: ignore[misc]
-    failed = quietly(parent, lambda _: int("no number"))
+    failed = quietly(parent, refuse)
     tasks.finish_quiet()
-    qtbot.waitUntil(lambda: failed != [])
     assert answers == [[n] for n in range(20)]
-    assert [type(one) for one in failed] == [ValueError]
+    assert [type(one) for one in failed] == [AnnotatorError]
+
+
+def test_what_comes_of_quiet_work_is_finished_too(qtbot: QtBot, parent: QWidget) -> None:
+    done: list[int] = []
+
+    def go_on(number: int) -> None:
+        done.append(number)
+        if number < 3:
+            tasks.run_quietly(parent, lambda _: number + 1, go_on, unexpected)
+
+    go_on(0)
+    tasks.finish_quiet()
+    assert done == [0, 1, 2, 3]
+
+
+def test_only_the_work_of_one_owner_is_stopped(qtbot: QtBot, parent: QWidget) -> None:
+    begun, ended = threading.Event(), threading.Event()
+    other_begun, other_ended = threading.Event(), threading.Event()
+    owner = QObject(parent)
+    stopped = quietly(owner, endless(begun, ended))
+    quietly(parent, endless(other_begun, other_ended))
+    qtbot.waitUntil(lambda: begun.is_set() and other_begun.is_set())
+    tasks.stop_quiet(owner)
+    assert ended.is_set()
+    qtbot.waitUntil(lambda: not tasks.works_for(owner))
+    assert [type(one) for one in stopped] == [Cancelled]
+    assert tasks.works_for(parent)
+    assert not other_ended.is_set()
+
+
+def test_held_work_lets_go_of_its_files_and_is_begun_anew(qtbot: QtBot, parent: QWidget) -> None:
+    begun, on = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> str:
+        begun.set()
+        while not on.is_set():
+            progress.report(1, 100)
+        return "done"
+
+    answers = quietly(parent, work)
+    qtbot.waitUntil(begun.is_set)
+    with tasks.held():
+        assert all(job._over.is_set() for job in tasks._quiet), "no file is open"
+        begun.clear()
+        with tasks.held():
+            later = quietly(parent, lambda _: "later")
+        qtbot.waitUntil(lambda: not tasks._quiet)
+        assert not begun.is_set()
+        assert later == []
+    on.set()
+    qtbot.waitUntil(lambda: not tasks.works_for(parent))
+    assert (answers, later) == (["done"], ["later"])
+
+
+def test_held_work_can_be_stopped_for_good(qtbot: QtBot, parent: QWidget) -> None:
+    begun, ended = threading.Event(), threading.Event()
+    answers = quietly(parent, endless(begun, ended))
+    qtbot.waitUntil(begun.is_set)
+    with tasks.held():
+        tasks.stop_quiet()
+        waiting = quietly(parent, lambda _: "never")
+        tasks.stop_quiet(parent)
+    qtbot.waitUntil(lambda: not tasks.works_for(parent))
+    assert [type(one) for one in (*answers, *waiting)] == [Cancelled, Cancelled]
 
 
 def test_work_that_was_stopped_before_it_began_touches_nothing(

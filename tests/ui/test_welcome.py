@@ -189,12 +189,37 @@ def test_a_name_is_asked_for_once_and_told(page: Page, confirm: str) -> None:
         QTest.mouseClick(page.button("That is me"), CLICK)
     QApplication.processEvents()
     assert page.named == ["Ida Brandt"]
+    assert page.field.isVisible(), "nobody has said yet that it will do"
+    page.welcome.show_coder("Ida Brandt")
+    QApplication.processEvents()
     assert not page.field.isVisible()
     assert page.says("You annotate as Ida Brandt. The settings let you change that.")
     assert page.button("Open the sample").mapToGlobal(QPoint()) == place, "nothing moves"
     focused = QApplication.focusWidget()
     assert focused is not None
     assert focused.isVisible()
+
+
+def test_a_name_that_is_refused_is_asked_for_again_with_the_reason(page: Page) -> None:
+    page.welcome.ask_coder("root")
+    page.field.setText("Ida")
+    page.field.setFocus()
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    page.welcome.refuse_name("Your name cannot be kept. Try again.")
+    assert page.says("Your name cannot be kept. Try again.")
+    assert page.field.text() == "Ida"
+    assert page.field.hasFocus()
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    assert page.named == ["Ida", "Ida"]
+    page.welcome.show_coder("Ida")
+    assert page.says("You annotate as Ida. The settings let you change that.")
+    assert not page.says("Your name cannot be kept. Try again.")
+
+
+def test_who_was_not_asked_is_not_told_a_name(page: Page) -> None:
+    page.welcome.show_coder("Ida")
+    page.welcome.refuse_name("No.")
+    assert page.welcome.findChild(QLineEdit) is None
 
 
 def test_a_blank_is_no_name(page: Page) -> None:

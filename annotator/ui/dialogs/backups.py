@@ -230,7 +230,5 @@ def _all_contents(found: Sequence[Backup], progress: Progress) -> dict[Path, Con
     return told
 
 
-def _told_already(error: Exception) -> None:
+def _told_already(_: AnnotatorError) -> None:
     """Leave out what the backups hold when the looking was stopped."""
-    if not isinstance(error, AnnotatorError):
-        raise error

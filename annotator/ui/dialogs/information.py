@@ -29,7 +29,6 @@ from annotator.project.information import facts_apart
 from annotator.project.project import Project
 from annotator.store.facts import CoderFacts, Facts
 from annotator.ui import tasks
-from annotator.ui.dialogs.forgetting import ask_to_forget
 from annotator.ui.moments import local, size, when
 from annotator.ui.phrases import counted
 
@@ -41,7 +40,8 @@ _NEVER = "None yet"
 class InformationDialog(QDialog):
     """Shows an open project; of what is in it only the title can be changed here."""
 
-    forgotten = Signal()  # the history was: nothing can be undone
+    forget_requested = Signal()  # the history; `refresh` shows what came of it
+    forgotten = Signal()  # to go as soon as Keeping hears the one above
 
     def __init__(self, project: Project, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,6 +49,7 @@ class InformationDialog(QDialog):
         self.setWindowTitle("Project information")
         self.setProperty("help", "files")
         self._project = project
+        self._refused: str | None = None  # the title that kept this open
         self._title = QLineEdit(project.title, self)
         self._title.setReadOnly(project.read_only)
         self._title.editingFinished.connect(self._take_title)
@@ -59,9 +60,9 @@ class InformationDialog(QDialog):
         self._values = {name: self._value() for name in _ROWS}
         self._forget = QPushButton("&Forget history…", self)
         self._forget.setEnabled(not project.read_only)
-        self._forget.clicked.connect(self._ask_to_forget)
+        self._forget.clicked.connect(self.forget_requested)
         self._lay_out()
-        self._gather()
+        self.refresh()
 
     @property
     def summary(self) -> str:
@@ -82,8 +83,13 @@ class InformationDialog(QDialog):
 
     @override
     def done(self, result: int) -> None:
-        self._take_title()
-        super().done(result)
+        """Close, unless the title is refused: then it can be mended, or given up with Close."""
+        if not self._take_title() and self._refused != self._title.text():
+            self._refused = self._title.text()
+            self._tell(f"{self._problem.text()} Close again to leave the title as it was.")
+            self._title.setFocus()
+        else:
+            super().done(result)
 
     def _lay_out(self) -> None:
         content = QWidget(self)
@@ -133,7 +139,8 @@ class InformationDialog(QDialog):
         field.setToolTip("To be copied")
         return field
 
-    def _gather(self) -> None:
+    def refresh(self) -> None:
+        """Find out anew what is in the project; it is shown a little later."""
         self._values["Size"].setText(size(_bytes(self._project.path)))
         work = partial(facts_apart, self._project.path)
         tasks.run_quietly(self, work, self._show, self._fail)
@@ -151,19 +158,19 @@ class InformationDialog(QDialog):
             self._values[name].setText(text)
         self._forget.setEnabled(bool(facts.edits) and not self._project.read_only)
 
-    def _fail(self, error: Exception) -> None:
-        if isinstance(error, Cancelled):
-            return
-        if not isinstance(error, AnnotatorError):
-            raise error
-        self._tell(str(error))
+    def _fail(self, error: AnnotatorError) -> None:
+        if not isinstance(error, Cancelled):
+            self._tell(str(error))
 
     def _tell(self, sentence: str) -> None:
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
-    def _take_title(self) -> None:
+    def _take_title(self) -> bool:
+        """Save the title; say whether it is, or need not be."""
         title = " ".join(self._title.text().split())
+        if not self._project.is_open:
+            return True
         try:
             if title != self._project.title and not self._project.read_only:
                 meta = self._project.reading.record(Meta.table, ("title",))
@@ -171,21 +178,10 @@ class InformationDialog(QDialog):
                 self._project.perform(acts.entitle(meta, title))
         except AnnotatorError as error:
             self._tell(str(error))
-        else:
-            self._title.setText(title)
-            self._tell("")
-
-    def _ask_to_forget(self) -> None:
-        ask_to_forget(self._project.title, self._do_forget, self)
-
-    def _do_forget(self) -> None:
-        try:
-            self._project.forget_history()
-        except AnnotatorError as error:
-            self._tell(str(error))
-            return
-        self.forgotten.emit()
-        self._gather()
+            return False
+        self._title.setText(title)
+        self._tell("")
+        return True
 
 
 def _add_row(rows: QGridLayout, title: str, field: QWidget) -> None:

@@ -1,7 +1,7 @@
 """What the dialogs share that ask for something and then do it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,6 +17,7 @@ from annotator.core.errors import AnnotatorError
 from annotator.ui.icons import icon
 
 _PICTURE = 18
+_SHARE = 0.94  # of the screen, at most
 _UNSAVED = "What you typed is not saved. Cancel again to throw it away."
 
 
@@ -59,6 +60,11 @@ class Question(QDialog):
         column.addWidget(buttons)
         self.tell("")
         return buttons
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self.resize(self.size().boundedTo(self.screen().availableSize() * _SHARE))
+        super().showEvent(event)
 
     @property
     def sentence(self) -> str:

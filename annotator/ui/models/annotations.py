@@ -94,6 +94,8 @@ class AnnotationTable(QAbstractTableModel):
             return not touched and not any(one.table in _LEANS_ON for one in edit.changes)
         if not touched:
             return True
+        if len(touched) > _MANY:
+            return False
         return self._follow(self._project, touched)
 
     def set_theme(self, theme: Theme) -> None:

@@ -27,6 +27,8 @@ from annotator.ui.theme import Theme
 # What can only be asked anew is asked once, when nothing more happens; and where all of it is new,
 # when the texts are painted, which are waited for.
 _SOON_MS, _FIRST_MS = 200, 30
+# Nobody erases as many by hand, one after another that are read and written for seconds.
+_MOST_ERASED = 20_000
 
 
 class AnnotationsPanel(QWidget):
@@ -79,12 +81,19 @@ class AnnotationsPanel(QWidget):
 
     def hear(self, event: Event) -> None:
         """Follow a change of the project."""
-        if any(event.edit.of("label")) or not event.edit.changes:
+        if event.edit.touches_codebook:
             self._show_labels()
         if not self.isVisible():
             self._is_stale = True
         elif not self._is_stale:
             self._acting.attempt(lambda: self._follow(event))
+        elif not self._soon.isActive():
+            self._soon.start(_SOON_MS)  # what was asked before has failed
+
+    def refresh(self) -> None:
+        """Show what no event tells of, such as another name of the coder."""
+        self._is_stale = True
+        self._soon.start(_SOON_MS)
 
     def show_places(self, article: str | None, story: str | None) -> None:
         """Take note of what “this pane” and “this story” are."""
@@ -118,6 +127,11 @@ class AnnotationsPanel(QWidget):
         uids, project = self.chosen(), self._project
         if project is None or not uids:
             raise AnnotatorError("No row of the table is chosen, so there is nothing to erase.")
+        if len(uids) > _MOST_ERASED:
+            raise AnnotatorError(
+                f"{len(uids):,} rows are more than can be erased at once ({_MOST_ERASED:,}). "
+                "Choose fewer, or narrow the table down with the fields above it."
+            )
         place = self.model.place(uids[0]) or 0
         chosen, links, others = _surroundings(project, uids)
         project.perform(erase_all(chosen, links, others))
@@ -203,13 +217,14 @@ class AnnotationsPanel(QWidget):
         self._show_awaited()
 
     def _follow(self, event: Event) -> None:
+        self._is_stale = True  # should that fail
         with self.table.keeping_place(scrolled=True):
             followed = self.model.hear(event)
         if followed:
+            self._is_stale = False
             self._show_count()
             self._show_awaited()
         else:
-            self._is_stale = True
             self._soon.start(_SOON_MS)
 
     def _show_awaited(self) -> None:

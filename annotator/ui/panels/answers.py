@@ -12,12 +12,9 @@ from typing_extensions import override
 from annotator.core.answers import understood, written
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Attribute
-from annotator.project.history import Step
 from annotator.ui.panels.segments import Option, Segments
-from annotator.ui.staying import Stay
+from annotator.ui.staying import Lost, Save, Stay
 
-# Saves an answer, in place of what the step before it saved; returns the step that undoes it.
-Answering = Callable[[Any, Step | None], Step | None]
 Attempt = Callable[[Callable[[], object]], None]
 
 # What is still taken in at a glance, side by side.
@@ -52,7 +49,7 @@ class Field(ABC):
         """Return what is wrong with what the field says, if anything is."""
 
     @abstractmethod
-    def show(self, answer: Any, save: Answering | None) -> None:
+    def show(self, answer: Any, save: Save | None) -> None:
         """Show another annotation's answer; without `save` it cannot be changed."""
 
     @abstractmethod
@@ -64,10 +61,13 @@ class Field(ABC):
         if self._stay is not None:
             self._stay.commit()
 
-    def drop(self) -> None:
-        """Save nothing of what has been typed: the annotation is gone."""
-        if self._stay is not None:
-            self._stay.drop()
+    @property
+    def is_unsaved(self) -> bool:
+        return self._stay is not None and self._stay.is_unsaved
+
+    def let_go(self) -> Lost | None:
+        """Save what has been typed and nothing any more; return what could not be, if anything."""
+        return self._stay.let_go() if self._stay is not None else None
 
 
 def field_for(attribute: Attribute, attempt: Attempt, parent: QWidget) -> Field:
@@ -97,7 +97,8 @@ class SegmentsField(Field):
     ) -> None:
         self._values = [one.value for one in options]
         self._attempt = attempt
-        self._save: Answering | None = None
+        self._save: Save | None = None
+        self._answered: Any = None
         self._segments = Segments(attribute.title, options, parent)
         super().__init__(self._segments)
         self._segments.chosen.connect(self._answer)
@@ -118,19 +119,22 @@ class SegmentsField(Field):
         return _unknown(self._segments.value, self._values)
 
     @override
-    def show(self, answer: Any, save: Answering | None) -> None:
+    def show(self, answer: Any, save: Save | None) -> None:
         self._save = save
         self._segments.setEnabled(save is not None)
         self.follow(answer)
 
     @override
     def follow(self, answer: Any) -> None:
+        self._answered = answer
         self._segments.show_value(answer)
 
     def _answer(self, value: Any) -> None:
-        save = self._save
+        save, shown = self._save, self._answered
         if save is not None:
-            self._attempt(lambda: save(value, None))
+            self._attempt(lambda: save(value, shown, None))
+        # Also where it was refused.
+        self.follow(self._answered)
 
 
 class DropBox(QComboBox):
@@ -169,7 +173,7 @@ class BoxField(Field):
     ) -> None:
         self._values = [None, *(one.value for one in options)]
         self._attempt = attempt
-        self._save: Answering | None = None
+        self._save: Save | None = None
         self._answer: Any = None
         self._box = DropBox(attribute.title, parent)
         super().__init__(self._box)
@@ -186,7 +190,7 @@ class BoxField(Field):
         return _unknown(self._answer, self._values)
 
     @override
-    def show(self, answer: Any, save: Answering | None) -> None:
+    def show(self, answer: Any, save: Save | None) -> None:
         self._save = save
         self._box.setEnabled(save is not None)
         self.follow(answer)
@@ -198,9 +202,9 @@ class BoxField(Field):
             self._box.setCurrentIndex(self._values.index(answer) if answer in self._values else -1)
 
     def _choose(self, value: Any) -> None:
-        save = self._save
-        if save is not None and value != self._answer:
-            self._attempt(lambda: save(value, None))
+        save, shown = self._save, self._answer
+        if save is not None and value != shown:
+            self._attempt(lambda: save(value, shown, None))
         # Also where it was refused.
         self.follow(self._answer)
 
@@ -211,7 +215,7 @@ class LineField(Field):
     def __init__(self, attribute: Attribute, attempt: Attempt, parent: QWidget) -> None:
         self._attribute = attribute
         self._line = QLineEdit(parent)
-        self._typing = Stay(self._line, attempt, self._read)
+        self._typing = Stay(self._line, attempt, self._read, written)
         super().__init__(self._line, self._typing)
         self._line.setAccessibleName(attribute.title)
         if attribute.kind == "date":
@@ -227,15 +231,13 @@ class LineField(Field):
         return ""
 
     @override
-    def show(self, answer: Any, save: Answering | None) -> None:
+    def show(self, answer: Any, save: Save | None) -> None:
         self._line.setReadOnly(save is None)
-        self._typing.show(
-            written(answer), (lambda text, step: save(self._read(text), step)) if save else None
-        )
+        self._typing.show(answer, save)
 
     @override
     def follow(self, answer: Any) -> None:
-        self._typing.follow(written(answer))
+        self._typing.follow(answer)
 
     def _read(self, text: str) -> Any:
         return understood(self._attribute, text)

@@ -1,41 +1,65 @@
-"""What the inspector does to an annotation: always to what is stored, not to what it has shown."""
+"""What the inspector does to an annotation: to what is stored, but from what a person saw of it.
 
+So the store refuses what would overwrite something that nobody here has seen.
+"""
+
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtGui import QGuiApplication
-
 from annotator.core import acts
-from annotator.core.errors import AnnotatorError
+from annotator.core.answers import written
+from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.model import Annotation, Attribute
 from annotator.project.history import Step
 from annotator.project.project import Project
 from annotator.ui.panels.ties import Ties
+from annotator.ui.phrases import excerpt
+
+_MEANWHILE = "in another window meanwhile"
 
 
 def answer(
-    project: Project, uid: str, attribute: Attribute, value: Any, instead_of: Step | None
+    project: Project,
+    uid: str,
+    attribute: Attribute,
+    value: Any,
+    shown: Any,
+    instead_of: Step | None,
 ) -> Step | None:
     """Answer a question about an annotation (by uid), or with `None` take the answer back."""
-    return project.perform(acts.set_attribute(_stored(project, uid), attribute, value), instead_of)
-
-
-def write_note(project: Project, uid: str, text: str, instead_of: Step | None) -> Step | None:
-    """Write a note; where the annotation is gone, what was written is in the clipboard."""
+    stored = _stored(project, uid)
+    there = stored.attributes.get(attribute.name)
+    seen = dict(stored.attributes)
+    seen[attribute.name] = there if there == value else shown
+    if seen[attribute.name] is None:
+        del seen[attribute.name]
     try:
-        stored = _stored(project, uid)
-    except AnnotatorError as error:
-        QGuiApplication.clipboard().setText(text)
-        raise AnnotatorError(f"{error} What you wrote is in the clipboard.") from error
-    return project.perform(acts.note(stored, text.strip()), instead_of)
+        edit = acts.set_attribute(replace(stored, attributes=seen), attribute, value)
+        return project.perform(edit, instead_of)
+    except Conflict as error:
+        raise Conflict(_told(f"“{attribute.title}”", written(there))) from error
 
 
-def relabel(project: Project, uid: str, label: str) -> None:
+def write_note(
+    project: Project, uid: str, text: str, shown: str, instead_of: Step | None
+) -> Step | None:
+    stored = _stored(project, uid)
+    seen = replace(stored, note=stored.note if stored.note == text else shown)
+    try:
+        return project.perform(acts.note(seen, text), instead_of)
+    except Conflict as error:
+        raise Conflict(_told("The note", stored.note)) from error
+
+
+def relabel(project: Project, shown: Annotation, label: str) -> None:
     """Give an annotation, with all its parts, another label (by uid)."""
-    stored, scheme = _stored(project, uid), project.scheme
-    if stored.label != label:
-        ties = Ties(stored, project.reading.tracing.ties(uid))
-        edit = acts.relabel(stored, scheme.label(label), scheme, ties.links, ties.others)
-        project.perform(edit)
+    stored, scheme = _stored(project, shown.uid), project.scheme
+    if stored.label == label:
+        return
+    if _leaning(stored) != _leaning(shown):
+        raise Conflict(f"This annotation was changed {_MEANWHILE}; look at it again.")
+    ties = Ties(stored, project.reading.tracing.ties(stored.uid))
+    project.perform(acts.relabel(stored, scheme.label(label), scheme, ties.links, ties.others))
 
 
 def _stored(project: Project, uid: str) -> Annotation:
@@ -43,3 +67,15 @@ def _stored(project: Project, uid: str) -> Annotation:
     if not isinstance(stored, Annotation):
         raise AnnotatorError("This annotation was erased meanwhile.")
     return stored
+
+
+def _told(what: str, there: str) -> str:
+    how = (
+        f"was changed {_MEANWHILE}, to “{excerpt(there)}”" if there else f"was emptied {_MEANWHILE}"
+    )
+    return f"{what} {how}."
+
+
+def _leaning(annotation: Annotation) -> tuple[object, ...]:
+    """Return what a label has to do with, and what goes with it."""
+    return annotation.label, annotation.attributes, annotation.actor

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
-_AS_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+_OFF, _ON = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAlwaysOn
 # Without a pixel to spare Qt thinks that the last line does not fit.
 _SLACK = 2
 
@@ -18,7 +18,7 @@ class Growing(QPlainTextEdit):
     def __init__(self, parent: QWidget, fewest: int, most: int) -> None:
         super().__init__(parent)
         self._fewest, self._most = fewest, most
-        self._around = 0
+        self._around = self._laid_out = 0
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -37,9 +37,13 @@ class Growing(QPlainTextEdit):
         shown = max(lines, self._fewest) if is_all else self._most + 0.5
         text = ceil(shown * QFontMetricsF(self.font()).lineSpacing())
         height = text + 2 * round(self.document().documentMargin()) + self._around + _SLACK
-        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if is_all else _AS_NEEDED
+        policy = _OFF if is_all else _ON
         if policy != self.verticalScrollBarPolicy():
             self.setVerticalScrollBarPolicy(policy)
+            if self._laid_out != self.viewport().width():
+                # While it is hidden, or is getting its size, Qt does not tell it of a bar.
+                self.resizeEvent(QResizeEvent(self.viewport().size(), QSize()))
+                return
         if height != self.minimumHeight():
             self.setFixedHeight(height)
 
@@ -50,6 +54,7 @@ class Growing(QPlainTextEdit):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._laid_out = self.viewport().width()
         around = self.height() - self.viewport().height()
         if around != self._around or event.size().width() != event.oldSize().width():
             self._around = around

@@ -118,7 +118,7 @@ class History(QWidget):
             if today != day:
                 lines.append(today)
             by = f" by {deed.coder}" if (today, deed.coder) != (day, coder) else ""
-            lines.append(f"{clock(at) if at else '?'}  {what}{by}")
+            lines.append(f"{clock(at)}  {what}{by}" if at else f"{what}{by}")
             day, coder = today, deed.coder
         self._lines.setText("\n".join(lines) or "The log tells nothing of this annotation.")
 

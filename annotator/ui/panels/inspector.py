@@ -3,12 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedLayout, QWidget
 from typing_extensions import override
 
 from annotator.core import acts
-from annotator.core.edit import Change, Kind
+from annotator.core.edit import Change
+from annotator.core.errors import AnnotatorError
 from annotator.core.model import Actor, Annotation, Article, Coder, Link
 from annotator.core.scheme import PASSAGE
 from annotator.project.project import Event, Project
@@ -23,7 +24,6 @@ from annotator.ui.swatch import swatch
 from annotator.ui.text.reading import Reading
 from annotator.ui.theme import LIGHT, Theme
 
-_CODEBOOK = frozenset(("label", "attribute", "link_kind"))
 _WHOLE = "This is a later part of a split {label}. Answers and links belong to all of it."
 
 
@@ -77,36 +77,39 @@ class Inspector(QWidget):
     def show_annotation(self, annotation: Annotation | None) -> None:
         """Show an annotation as it is now, or what to do where none is selected.
 
-        What was being typed is saved for the one it was typed for.
+        What was being typed is saved for the one it was typed for, or is in the clipboard.
         """
         former = self._annotation
         if annotation is former or annotation == former:
             return
         if former is not None and (annotation is None or annotation.uid != former.uid):
-            self.commit()
+            self._let_go()
         self._annotation = annotation
         self._acting.attempt(self._fill)
 
     def hear(self, event: Event) -> None:
         """Follow a change of the project."""
-        edit = event.edit
-        anew = edit.kind is Kind.IMPORT or any(one.table in _CODEBOOK for one in edit.changes)
+        anew = event.edit.touches_codebook
         if anew and self._where is not None and self._project is not None:
             self._where = Whereabouts(self._project)
             self._show_labels()
-        for change in edit.of(Article.table):
+        for change in event.edit.of(Article.table):
             if self._where is not None:
                 self._where.forget(str(change.identity[0]))
-        if anew or any(map(self._concerns, edit.changes)):
+        if anew or any(map(self._concerns, event.edit.changes)):
             self._acting.attempt(self._look_again)
+
+    def refresh(self) -> None:
+        """Show what no event tells of, such as another name of the coder."""
+        self._acting.attempt(self._look_again)
 
     @property
     def is_unsaved(self) -> bool:
-        """Say whether something is typed that `commit` could not save."""
-        return self.sheet.note.stay.is_unsaved
+        """Say whether something was typed that is not saved, or could not be."""
+        return self.sheet.questions.is_unsaved or self.sheet.note.stay.is_unsaved
 
     def commit(self) -> None:
-        """Save what has been typed, if anything."""
+        """Save what has been typed, if anything; what is refused stays in its field."""
         self.sheet.questions.commit()
         self.sheet.note.stay.commit()
 
@@ -183,9 +186,7 @@ class Inspector(QWidget):
         if former is not None and project is not None:
             stored = project.reading.record(Annotation.table, former.identity)
             if not isinstance(stored, Annotation):
-                self.commit()  # to be told that it cannot be
-                self.sheet.questions.drop()
-                self.sheet.note.stay.drop()
+                self._let_go()
                 stored = None
             self._annotation = stored
         self._fill()
@@ -235,9 +236,13 @@ class Inspector(QWidget):
         sheet.shared.setVisible(is_later)
         if is_later:
             sheet.shared.setText(_WHOLE.format(label=label.title.lower()))
-        if sheet.questions.ask(head.label, scheme.attributes_of(head.label)):
+        attributes = scheme.attributes_of(head.label)
+        if self._filled != (annotation.uid, head.uid) or not sheet.questions.asks(
+            head.label, attributes
+        ):
+            self._let_go()
+        if sheet.questions.ask(head.label, attributes):
             sheet.chain()
-            self._filled = None
         if self._filled == (annotation.uid, head.uid):
             sheet.questions.follow(head.attributes)
             sheet.note.stay.follow(annotation.note)
@@ -297,8 +302,22 @@ class Inspector(QWidget):
         self._show_label()  # until it is done, and if it is refused
         if self._project is not None and self._annotation is not None:
             self.commit()
-            changing.relabel(self._project, self._annotation.uid, label)
+            changing.relabel(self._project, self._annotation, label)
+
+    def _let_go(self) -> None:
+        """Save what has been typed for the last time; what cannot be goes to the clipboard."""
+        lost = self.sheet.questions.let_go()
+        note = self.sheet.note.stay.let_go()
+        self._filled = None
+        lost += [note] if note else []
+        if lost:
+            QGuiApplication.clipboard().setText("\n\n".join(one.text for one in lost))
+            self._acting.attempt(partial(_refuse, lost[0].reason))
 
     def _unlink(self, link: Link) -> None:
         if self._project is not None:
             self._project.perform(acts.unlink(link))
+
+
+def _refuse(reason: str) -> None:
+    raise AnnotatorError(f"{reason} What you wrote is in the clipboard.")

@@ -10,8 +10,9 @@ from typing_extensions import override
 
 from annotator.core.answers import asked
 from annotator.core.model import Attribute
-from annotator.ui.panels.answers import Answering, Attempt, field_for
+from annotator.ui.panels.answers import Attempt, field_for
 from annotator.ui.phrases import tooltip
+from annotator.ui.staying import Lost, Save
 
 _GAP = 8
 _NARROWEST = 80
@@ -44,11 +45,14 @@ class Questions(QWidget):
         shown = (row.field for row in self._rows if not row.isHidden())
         return next((one.first for one in shown if one.first.isEnabled()), None)
 
+    def asks(self, label: str, attributes: tuple[Attribute, ...]) -> bool:
+        """Say whether these questions of a label (by uid) are asked now."""
+        return (label, attributes) == (self._label, self._attributes)
+
     def ask(self, label: str, attributes: tuple[Attribute, ...]) -> bool:
         """Ask the questions of a label (by uid); say whether they are others than before."""
-        if (label, attributes) == (self._label, self._attributes):
+        if self.asks(label, attributes):
             return False
-        self.commit()
         for row in self._rows:
             row.hide()
         if tuple(row.attribute for row in self._made.get(label, ())) != attributes:
@@ -63,13 +67,12 @@ class Questions(QWidget):
 
     def forget(self) -> None:
         """Let go of all forms, for there is another codebook."""
-        self.commit()
         for label in tuple(self._made):
             self._drop(label)
         self._rows, self._label, self._attributes = [], "", ()
 
     def show_answers(
-        self, answers: Mapping[str, Any], save: Callable[[Attribute], Answering] | None
+        self, answers: Mapping[str, Any], save: Callable[[Attribute], Save] | None
     ) -> None:
         """Show another annotation; `save` saves the answer to a question, if that may be done."""
         for row in self._rows:
@@ -87,10 +90,14 @@ class Questions(QWidget):
         for row in self._rows:
             row.field.commit()
 
-    def drop(self) -> None:
-        """Save nothing of what has been typed: the annotation is gone."""
-        for row in self._rows:
-            row.field.drop()
+    @property
+    def is_unsaved(self) -> bool:
+        return any(row.field.is_unsaved for row in self._rows)
+
+    def let_go(self) -> list[Lost]:
+        """Save what has been typed and nothing any more; return what could not be."""
+        lost = [row.field.let_go() for row in self._rows]
+        return [one for one in lost if one is not None]
 
     @override
     def minimumSizeHint(self) -> QSize:
