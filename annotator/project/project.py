@@ -20,6 +20,7 @@ from annotator.store.store import Row, Store
 
 SUFFIX = ".annotator"
 
+
 class Cause(Enum):
     """Why a project changed."""
 

@@ -1,10 +1,8 @@
 """What can be done, as one table: menus, toolbar, palette, shortcuts and help are made from it."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Flag, auto
-from itertools import combinations
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -333,18 +331,6 @@ class Actions(QObject):
             self._overrides[name] = keys
         self._set_keys(self._actions[name], self._specs[name])
         self.rebound.emit()
-
-    def clashes(self) -> Iterator[tuple[str, str, str]]:
-        """Yield each key that two actions share where both count, with their names."""
-        on: dict[str, list[Spec]] = defaultdict(list)
-        for spec in SPECS:
-            for key in self.keys(spec.name).split("; "):
-                if key:
-                    on[key].append(spec)
-        for key, specs in on.items():
-            for one, other in combinations(specs, 2):
-                if meet(one.scope, other.scope):
-                    yield key, one.name, other.name
 
     def _fill_on_show(self, menu: QMenu, name: str) -> None:
         menu.setToolTipsVisible(True)

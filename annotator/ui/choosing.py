@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QIcon
 
 from annotator.core import acts
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Label
 from annotator.core.scheme import LABELS
+from annotator.store.articles import ArticleRow
 from annotator.ui.commands import Entry, action_entries
 from annotator.ui.desk import Desk
 from annotator.ui.dialogs.palette import CommandPalette
@@ -22,6 +24,7 @@ from annotator.ui.settings import PALETTE, TEXT_SIZE, WHOLE_WORDS
 from annotator.ui.swatch import swatch
 
 _RECENT = 12
+_OPEN = "open."  # before the uid of an article, in the name of what opens it
 
 
 class Choosing(QObject):
@@ -77,7 +80,9 @@ class Choosing(QObject):
 
     def open_palette(self) -> None:
         """Offer all that can be done, the labels, and the articles."""
-        palette = CommandPalette(self._entries(), self._memory.texts("commands"), self._window)
+        palette = CommandPalette(
+            self._entries(), self._memory.texts("commands"), self._window, self._articles
+        )
         palette.ran.connect(self._note_command)
         palette.open()
 
@@ -85,6 +90,10 @@ class Choosing(QObject):
         yield from action_entries(self._acting)
         if self._filing.project is None:
             return
+        for name in self._memory.texts("commands"):
+            row = self._library.row(name.removeprefix(_OPEN)) if name.startswith(_OPEN) else None
+            if row is not None:
+                yield self._to_article(row, icon("article"))
         for label in self.labels():
             if label.key:
                 tag = partial(self._desk.press_label, label.key)
@@ -93,10 +102,18 @@ class Choosing(QObject):
                 yield Entry(
                     f"label.{label.name}", title, tag, path="Annotate", keys=label.key, icon=picture
                 )
+
+    def _articles(self) -> Iterator[Entry]:
+        if self._filing.project is None:
+            return
+        picture = icon("article")
         for row in self._library.articles():
-            title = f"{row.outlet}: {row.title}" if row.outlet else row.title
-            go = partial(self._go_to_article, row.uid)
-            yield Entry(f"open.{row.uid}", title, go, path="Open", icon=icon("article"))
+            yield self._to_article(row, picture)
+
+    def _to_article(self, row: ArticleRow, picture: QIcon) -> Entry:
+        title = f"{row.outlet}: {row.title}" if row.outlet else row.title
+        go = partial(self._go_to_article, row.uid)
+        return Entry(f"{_OPEN}{row.uid}", title, go, path="Open", icon=picture)
 
     def _go_to_article(self, uid: str) -> None:
         desk = self._desk

@@ -17,12 +17,6 @@ from annotator.ui.phrases import counted
 from annotator.ui.shelving import Shelving
 
 
-def _title_of_new(articles: int) -> str:
-    if not articles:
-        return "Title of the story"
-    return f"Title of the story, into which {counted(articles, 'chosen article')} will go"
-
-
 class Handling(QObject):
     """Opens, moves, describes and deletes articles and stories, by their actions."""
 
@@ -125,7 +119,8 @@ class Handling(QObject):
     def new_story(self) -> None:
         uids = self.at_hand() if self._in_library else []
         TitleDialog(
-            "New story", _title_of_new(len(uids)), "",
+            f"New story of {counted(len(uids), 'article')}" if uids else "New story",
+            "Title of the story", "",
             lambda title: self._shelving.new_story(title, uids), self._window,
         ).open()  # fmt: skip
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
+from annotator.ui.announcing import announce
 from annotator.ui.icons import icon
 
 _NOTICE_MS, _REFUSAL_MS = 9_000, 20_000
@@ -61,7 +62,7 @@ class Notices(QFrame):
 
     def refuse(self, sentence: str) -> None:
         """Show why something cannot be done."""
-        self._show(sentence, "warning", _REFUSAL_MS)
+        self._show(sentence, "warning", _REFUSAL_MS, at_once=True)
 
     def offer(self, sentence: str, action: QAction, words: str = "Undo") -> None:
         """Show what happened, with a button for what can be done about it."""
@@ -89,7 +90,14 @@ class Notices(QFrame):
         return button
 
     def _show(
-        self, sentence: str, picture: str, ms: int, action: QAction | None = None, words: str = ""
+        self,
+        sentence: str,
+        picture: str,
+        ms: int,
+        action: QAction | None = None,
+        words: str = "",
+        *,
+        at_once: bool = False,
     ) -> None:
         if not sentence:
             self.clear()
@@ -103,6 +111,7 @@ class Notices(QFrame):
         self._settle()
         self.show()
         self.raise_()
+        announce(self, sentence, at_once=at_once)
         self.told.emit(sentence)
 
     def _take_offer(self) -> None:

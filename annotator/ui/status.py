@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from annotator.ui.announcing import announce
 from annotator.ui.elided import ElidedLabel
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class StatusLine(QStatusBar):
         self._notice.show_text(sentence, more)
         if sentence:
             self._notice_ends.start()
+            announce(self, sentence)
 
     def show_coder(self, name: str) -> None:
         self._coder.setText(f"Coder: {name}" if name else "")

@@ -193,6 +193,16 @@ def test_an_edit_that_does_not_fit_is_refused_and_takes_nothing_back(tmp_path: P
         assert made.next_undo == step
 
 
+def test_what_others_wrote_and_nobody_here_has_seen_is_not_overwritten(tmp_path: Path) -> None:
+    with tagged(tmp_path) as made, Project.open(made.path, BEN) as other:
+        step = made.perform(acts.note(noted(made), "so"))
+        seen = noted(made)
+        other.perform(acts.note(noted(other), "theirs"))
+        with pytest.raises(AnnotatorError, match="changed in another window"):
+            made.perform(acts.note(seen, "so it"), instead_of=step)
+        assert noted(made).note == "theirs"
+
+
 def test_what_others_did_to_other_fields_stays(tmp_path: Path) -> None:
     with tagged(tmp_path) as made, Project.open(made.path, BEN) as other:
         step = made.perform(acts.note(noted(made), "so"))

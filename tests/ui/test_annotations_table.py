@@ -12,14 +12,16 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QToolTip, QWidge
 from pytestqt.qtbot import QtBot
 
 from annotator.core import acts
+from annotator.core.edit import Edit, Kind, remove
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Record, Story
 from annotator.core.scheme import ACTOR, CLAIM, CUE, QUOTE
 from annotator.core.span import Span
-from annotator.project.project import Project
+from annotator.project.project import Cause, Event, Project
 from annotator.ui.actions import Actions, Needs
 from annotator.ui.checklist import Checklist
 from annotator.ui.models.annotation_columns import COLUMNS
+from annotator.ui.panels import annotations
 from annotator.ui.panels.annotations import AnnotationsPanel
 from annotator.ui.theme import DARK, LIGHT
 from tests.build import ANN, SCHEME, annotation, article, project
@@ -534,6 +536,51 @@ def test_very_many_rows_are_erased_and_come_back(show: Show) -> None:
     assert shown.uids() == []
     shown.project.undo()
     shown.until(lambda: len(shown.uids()) == 500)
+
+
+def test_more_rows_than_can_be_erased_at_once_are_refused(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(annotations, "_MOST_ERASED", 499)
+    shown = show(many())
+    shown.press(KEY.Key_A, CTRL)
+    shown.press(KEY.Key_Delete)
+    assert len(shown.uids()) == 500
+    (told,) = shown.refused
+    assert told == (
+        "500 rows are more than can be erased at once (499). Choose fewer, or narrow the table "
+        "down with the fields above it."
+    )
+
+
+def test_of_many_changes_at_once_not_each_is_looked_at(show: Show) -> None:
+    shown = show(many())
+    read = [shown.project.reading.annotation(uid) for uid in shown.uids()]
+    asked: list[str] = []
+    shown.project._store._db.conn.set_trace_callback(asked.append)
+    event = Event(Cause.DONE, Edit(Kind.ERASE, tuple(map(remove, read))))
+    assert not shown.panel.model.hear(event)
+    assert asked == []
+    shown.project._store._db.conn.set_trace_callback(None)
+
+
+def test_after_a_question_that_failed_the_table_follows_again(show: Show) -> None:
+    shown = show(few())
+    shown.project._store.release()
+    QTest.keyClicks(shown.panel.filter.field, "union")
+    shown.until(lambda: bool(shown.refused))
+    shown.project._store.resume()
+    shown.project.perform(acts.note(shown.project.reading.annotation("6"), "so"))
+    shown.until(lambda: shown.uids() == ["6"])
+
+
+def test_another_name_of_the_coder_is_shown(show: Show) -> None:
+    shown = show(few())
+    coder = place("coder")
+    assert shown.panel.model.index(0, coder).data() == "Ann"
+    shown.project.introduce(replace(ANN, name="Annabel"))
+    shown.panel.refresh()
+    shown.until(lambda: shown.panel.model.index(0, coder).data() == "Annabel")
 
 
 def test_rows_are_copied_as_they_are_seen(show: Show) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
+    QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -23,7 +24,8 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.model import Article, Story
 from annotator.formats.plain import LARGEST
 from annotator.project.project import Project
-from annotator.ui.clipboard import paragraphs
+from annotator.store.reading import Reading
+from annotator.ui.clipboard import paragraphs, text_of
 from annotator.ui.dialogs.paste import PasteDialog
 from annotator.ui.dialogs.properties import PropertiesDialog
 from annotator.ui.dialogs.question import Question
@@ -240,6 +242,22 @@ def test_what_was_typed_and_taken_back_is_no_loss(desk: Desk) -> None:
     press(Qt.Key.Key_Backspace)
     press(Qt.Key.Key_Escape)
     assert is_gone(dialog)
+
+
+def test_in_a_project_that_can_only_be_read_properties_are_shown(desk: Desk) -> None:
+    desk.project._store.read_only = True
+    dialog = desk.properties("a1")
+    for line in dialog.findChildren(QLineEdit):
+        assert line.isReadOnly()
+    for notes in dialog.findChildren(QPlainTextEdit):
+        assert notes.isReadOnly()
+    assert dialog.fields._lines["language"].text() == in_words("en")
+    assert [one.text().replace("&", "") for one in dialog.findChildren(QPushButton)] == ["Close"]
+    type_("X")
+    assert dialog.fields.changes() == {}
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert is_gone(dialog)
+    assert desk.project.next_undo is None
 
 
 def test_an_article_that_went_meanwhile_is_told_in_the_dialog(desk: Desk) -> None:

@@ -208,6 +208,35 @@ def test_who_suggested_something_is_told(bench: Bench, text: Article) -> None:
     ]  # fmt: skip
 
 
+def test_a_time_that_is_none_is_shown_as_it_is(bench: Bench, text: Article) -> None:
+    one = replace(bench.tag(text, "Ferry"), uid="odd", end=4, text="Ferr", created_at="yesterday")
+    bench.project.perform(Edit(Kind.ANNOTATE, (create(one),)))
+    bench.inspector.show_annotation(one)
+    assert bench.sheet.facts.text() == "By Ann, yesterday"
+    assert bench.refused == []
+
+
+def test_another_name_of_the_coder_is_shown(bench: Bench, text: Article) -> None:
+    bench.show(bench.tag(text, "Ferry"))
+    bench.project.introduce(replace(ANN, name="Annabel"))
+    bench.inspector.refresh()
+    assert bench.sheet.facts.text().startswith("By Annabel, ")
+
+
+def test_no_letter_lies_under_the_bar_at_the_right(bench: Bench) -> None:
+    long = article("Long\n\n" + "All that was said here responsibly, mmm was saidwithcare. " * 9)
+    bench.project.bring_in([long])
+    tagged = bench.tag(long, long.text[6:-1])
+    for width in (120, 210, 320):
+        bench.window.resize(width, 900)
+        bench.show(tagged)
+        excerpt = bench.sheet.excerpt
+        lines = excerpt.document().begin().layout()
+        inner = excerpt.viewport().width() - 2 * excerpt.document().documentMargin()
+        assert {lines.lineAt(at).width() for at in range(lines.lineCount())} == {inner}
+        bench.show(None)
+
+
 def test_a_writing_from_right_to_left_begins_at_the_right(bench: Bench, text: Article) -> None:
     arabic = article("عنوان\n\nقالت الوزيرة: لن نوقع.")
     bench.project.bring_in([arabic])
@@ -554,6 +583,13 @@ def test_others_change_all_but_what_somebody_types(bench: Bench, text: Article) 
     assert bench.focus() is bench.sheet.note
     bench.type("e")
     bench.inspector.commit()
+    assert bench.now(quote.uid).note == "theirs"
+    (told,) = bench.refused
+    assert told == (
+        "The note was changed in another window meanwhile, to “theirs”. What you wrote is still "
+        "in the field; Ctrl+Return in it puts yours in that place."
+    )
+    bench.press(Qt.Key.Key_Return, CTRL)
     assert bench.now(quote.uid).note == "mine"
     bench.project.undo()
     assert bench.now(quote.uid).note == "theirs"
@@ -575,6 +611,100 @@ def test_what_was_typed_for_what_others_erased_is_in_the_clipboard(
     ]
     assert QGuiApplication.clipboard().text() == "so it is"
     assert isinstance(bench.inspector._stack.currentWidget(), QLabel)
+
+
+def test_a_note_that_others_wrote_within_the_second_is_not_overwritten(
+    bench: Bench, text: Article
+) -> None:
+    quote, other_quote = bench.tag(text, "“We will not sign,”"), bench.tag(text, "Ferry")
+    bench.show(quote)
+    bench.inspector.edit_note()
+    with Project.open(bench.project.path, BEN) as other:
+        other.perform(acts.note(other.reading.annotation(quote.uid), "half a page"))
+    bench.type("x")
+    bench.inspector.commit()
+    assert bench.now(quote.uid).note == "half a page"
+    assert bench.inspector.is_unsaved
+    assert bench.sheet.note.toPlainText() == "x"
+    bench.show(other_quote)
+    assert not bench.inspector.is_unsaved
+    assert [one.rpartition(". ")[2] for one in bench.refused] == [
+        "What you wrote is still in the field; Ctrl+Return in it puts yours in that place.",
+        "What you wrote is in the clipboard.",
+    ]
+    assert QGuiApplication.clipboard().text() == "x"
+    bench.show(quote)
+    assert bench.sheet.note.toPlainText() == "half a page"
+
+
+def test_an_answer_that_others_gave_within_the_second_is_not_overwritten(
+    bench: Bench, text: Article
+) -> None:
+    said = bench.tag(text, "said", CUE)
+    bench.show(said)
+    asked = {one.name: one for one in QUESTIONS}
+    with Project.open(bench.project.path, BEN) as other:
+        for name, value in (("amount", 7), ("hedged", True), ("tone", "calm")):
+            theirs = other.reading.annotation(said.uid)
+            other.perform(acts.set_attribute(theirs, asked[name], value))
+    answers = dict(bench.now(said.uid).attributes)
+    bench.field("amount").setFocus()
+    bench.type("12")
+    bench.inspector.commit()
+    bench.click(bench.option("hedged", "No"))
+    bench.field("tone").setFocus()
+    bench.press(Qt.Key.Key_B)
+    assert bench.now(said.uid).attributes == answers
+    assert [one.partition(",")[0] for one in bench.refused if "still" not in one] == [
+        "“Hedged” was changed in another window meanwhile",
+        "“Tone & all” was changed in another window meanwhile",
+    ]
+    assert not bench.option("hedged", "No").isChecked()
+    bench.field("due").setFocus()
+    bench.type("2025")
+    bench.inspector.commit()
+    assert bench.now(said.uid).attributes == {**answers, "due": "2025"}, "another question"
+
+
+def test_a_label_that_others_gave_within_the_second_is_not_overwritten(
+    bench: Bench, text: Article
+) -> None:
+    quote = bench.tag(text, "“We will not sign,”")
+    bench.show(quote)
+    with Project.open(bench.project.path, BEN) as other:
+        theirs, scheme = other.reading.annotation(quote.uid), other.scheme
+        other.perform(acts.relabel(theirs, scheme.label(CUE), scheme, (), {}))
+    bench.sheet.label.setFocus()
+    bench.press(Qt.Key.Key_C)
+    assert bench.now(quote.uid).label == CUE
+    assert bench.refused == [
+        "This annotation was changed in another window meanwhile; look at it again."
+    ]
+
+
+def test_what_cannot_be_saved_when_the_project_goes_is_in_the_clipboard(
+    bench: Bench, text: Article
+) -> None:
+    said = bench.tag(text, "said", CUE)
+    bench.show(said)
+    bench.field("amount").setFocus()
+    bench.type("12")
+    away = bench.project.path.with_name("away.annotator")
+    bench.project.path.rename(away)
+    bench.inspector.edit_note()
+    bench.type("so it is")
+    bench.inspector.commit()
+    assert bench.inspector.is_unsaved
+    bench.inspector.work_on(None)
+    away.rename(bench.project.path)
+    assert QGuiApplication.clipboard().text() == "12\n\nso it is"
+    assert bench.refused[-1].endswith("What you wrote is in the clipboard.")
+    assert not bench.inspector.is_unsaved
+    assert bench.sheet.note.stay._save is None
+    bench.inspector.work_on(bench.project)
+    bench.show(said)
+    bench.inspector.commit()
+    assert (bench.now(said.uid).note, bench.now(said.uid).attributes) == ("", {})
 
 
 def test_undo_is_followed_and_one_stay_is_one_step(bench: Bench, text: Article) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from time import monotonic
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -108,6 +109,84 @@ def test_what_cannot_be_done_comes_last() -> None:
 @pytest.mark.parametrize("query", ["*", "(", "\\", "[a", "“", " ", "a" * 500, "😀", "\n"])
 def test_any_query_can_be_asked(query: str) -> None:
     Commands(SOME).find(query)
+
+
+# What there may be much of
+
+ARTICLES = [
+    entry("Wire: Ferry strike", "Open"),
+    entry("Ferry news", "Open"),
+    entry("Élan: On the ferry", "Open"),
+    entry("Open ferryman", "Open"),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", []),
+        ("ferry", ["Ferry news", "Wire: Ferry strike", "Élan: On the ferry", "Open ferryman"]),
+        ("errym", ["Open ferryman"]),
+        ("strike fer", ["Wire: Ferry strike"]),
+        ("strike erry", ["Wire: Ferry strike"]),
+        ("elan", ["Élan: On the ferry"]),
+        ("open news", ["Ferry news"]),
+        ("fn", []),
+        ("zzz", []),
+    ],
+)
+def test_what_is_found_only_by_its_title(query: str, found: list[str]) -> None:
+    assert titles(Commands([], (), lambda: ARTICLES).find(query)) == found
+
+
+def test_articles_stand_among_the_rest_by_how_well_they_fit() -> None:
+    closed = Entry("f", "Ferry off", nothing, enabled=False)
+    few = [closed, entry("Sum", tip="of a ferry"), entry("The ferry"), entry("Ferry on")]
+    assert titles(Commands(few, (), lambda: ARTICLES[:2]).find("ferry")) == [
+        "Ferry on", "Ferry news", "The ferry", "Wire: Ferry strike", "Sum", "Ferry off",
+    ]  # fmt: skip
+
+
+def test_they_are_asked_for_once_and_none_is_there_twice() -> None:
+    asked: list[int] = []
+
+    def more() -> list[Entry]:
+        asked.append(1)
+        return ARTICLES
+
+    commands = Commands(ARTICLES[:1], ["ferry news"], more)
+    assert titles(commands.find("")) == ["Wire: Ferry strike"]
+    assert asked == []
+    assert not commands.take_in(2)
+    assert commands.take_in(2)
+    assert len(commands.find("ferry")) == len(ARTICLES)
+    assert asked == [1]
+
+
+@dataclass
+class Lots:
+    """As many articles as a big project has."""
+
+    taken: int = 0
+
+    def __iter__(self) -> Iterator[Entry]:
+        for number in range(10_000):
+            self.taken += 1
+            yield entry(f"Outlet {number % 30}: Ferry strike, part {number}", "Open")
+
+
+def test_the_palette_makes_ready_bit_by_bit_what_it_looks_in(stage: "Stage", qtbot: QtBot) -> None:
+    lots = Lots()
+    palette = CommandPalette([], (), stage.window, lambda: lots)
+    palette.open()
+    assert lots.taken == 0, "nobody waits for it"
+    qtbot.waitUntil(lambda: lots.taken == 10_000)
+    for letter in "ferry":
+        begun = monotonic()
+        QTest.keyClicks(field_of(palette), letter)
+        assert monotonic() - begun < 0.3
+    assert list_of(palette).model().rowCount() == 300
+    palette.close()
 
 
 # The actions of the window

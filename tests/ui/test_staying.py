@@ -186,9 +186,46 @@ def test_what_others_write_is_shown_unless_somebody_types(desk: Desk) -> None:
         other.perform(acts.note(desk.note(0), "theirs again"))
         desk.project.refresh()
         assert desk.stay.text == "theirs and mine"
-    desk.rest()
+    desk.qtbot.waitUntil(lambda: bool(desk.refused), timeout=3000)
+    assert desk.note(0).note == "theirs again"
+    assert desk.refused[0].startswith("This annotation was changed in another window (note)")
+    assert "still in the field" in desk.refused[0]
+    QTest.keyClick(desk.field, Qt.Key.Key_Return, CTRL)
     assert desk.note(0).note == "theirs and mine"
     assert desk.undone() == ["theirs again"]
+
+
+def test_what_nobody_has_seen_is_not_written_over(desk: Desk) -> None:
+    with Project.open(desk.project.path, BEN) as other:
+        other.perform(acts.note(desk.note(0), "half a page"))
+    desk.type("x")
+    desk.stay.commit()
+    assert (desk.note(0).note, desk.stay.text, len(desk.refused)) == ("half a page", "x", 1)
+    desk.elsewhere.setFocus()
+    QTest.keyClick(desk.elsewhere, Qt.Key.Key_X)
+    assert (desk.note(0).note, desk.stay.text, len(desk.refused)) == ("half a page", "x", 2)
+    assert desk.stay.is_unsaved
+
+
+def test_who_takes_back_what_was_typed_sees_what_others_wrote(desk: Desk) -> None:
+    desk.type("x")
+    with Project.open(desk.project.path, BEN) as other:
+        other.perform(acts.note(desk.note(0), "theirs"))
+    desk.project.refresh()
+    QTest.keyClick(desk.field, Qt.Key.Key_Backspace)
+    desk.stay.commit()
+    assert (desk.stay.text, desk.refused) == ("theirs", [])
+
+
+def test_what_cannot_be_saved_at_the_end_is_handed_back(desk: Desk) -> None:
+    desk.type("!")
+    lost = desk.stay.let_go()
+    assert lost == ("!", "No shouting.")
+    assert not desk.stay.is_unsaved
+    desk.show(0)
+    desk.type("so")
+    assert desk.stay.let_go() is None
+    assert desk.note(0).note == "so"
 
 
 def test_a_caret_stays_where_it_is_when_others_write(desk: Desk) -> None:

@@ -37,10 +37,16 @@ class PropertyFields(QWidget):
     changed = Signal()  # by a person
 
     def __init__(
-        self, names: Iterable[str], values_of: Callable[[str], list[str]], parent: QWidget
+        self,
+        names: Iterable[str],
+        values_of: Callable[[str], list[str]],
+        parent: QWidget,
+        *,
+        read_only: bool = False,
     ) -> None:
         """`values_of` returns what other articles have for a property."""
         super().__init__(parent)
+        self._read_only = read_only
         self._shown: dict[str, str | None] = {}
         self._touched: set[str] = set()
         self._notes: QPlainTextEdit | None = None
@@ -91,7 +97,7 @@ class PropertyFields(QWidget):
         match name:
             case "notes":
                 field = self._notes_field()
-            case "language":
+            case "language" if not self._read_only:
                 field = self._language_field(values_of(name))
             case _:
                 field = self._line(name, values_of)
@@ -102,8 +108,9 @@ class PropertyFields(QWidget):
 
     def _line(self, name: str, values_of: Callable[[str], list[str]]) -> QLineEdit:
         line = self._lines[name] = QLineEdit(self)
+        line.setReadOnly(self._read_only)
         line.textEdited.connect(partial(self._touch, name))
-        if name in _REPEATED:
+        if name in _REPEATED and not self._read_only:
             line.setCompleter(proposing(values_of(name), line))
         if name == "published":
             line.textChanged.connect(self._look_at_date)
@@ -112,6 +119,7 @@ class PropertyFields(QWidget):
     def _notes_field(self) -> QPlainTextEdit:
         notes = self._notes = QPlainTextEdit(self)
         notes.setObjectName("field")
+        notes.setReadOnly(self._read_only)
         notes.setTabChangesFocus(True)
         notes.setMaximumHeight(_NOTES_HEIGHT)
         notes.textChanged.connect(partial(self._touch, "notes"))

@@ -1,6 +1,6 @@
 """The command palette: a field and a list at the top of the window, to do anything by its name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QPainter, QPalette
@@ -31,6 +32,7 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from annotator.ui.commands import Commands, Entry
+from annotator.ui.icons import icon
 from annotator.ui.phrases import tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -40,6 +42,7 @@ _WIDEST = 660
 _BELOW_TOP = 36
 _MOST_ROWS = 12
 _MOST_FOUND = 300  # nobody reads further
+_AT_ONCE = 250  # entries that are made ready between two events
 _ICON = 16
 _GAP = 10
 _ENDS = {QEvent.Type.MouseButtonPress, QEvent.Type.FocusIn, QEvent.Type.WindowDeactivate}
@@ -53,8 +56,18 @@ class CommandPalette(QFrame):
 
     ran = Signal(str)  # the name of the entry
 
-    def __init__(self, entries: Iterable[Entry], recent: Sequence[str], parent: QWidget) -> None:
-        """`recent` are names of entries, what was done last first."""
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        recent: Sequence[str],
+        parent: QWidget,
+        more: Callable[[], Iterable[Entry]] = tuple,
+    ) -> None:
+        """`recent` are names of entries, what was done last first.
+
+        `more` are entries that are shown only where what is typed means them; they are asked for
+        while nothing else is to be done.
+        """
         self._window = parent.window()
         super().__init__(self._window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -62,11 +75,14 @@ class CommandPalette(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self._before = QApplication.focusWidget()
-        self._commands = Commands(entries, recent)
+        self._commands = Commands(entries, recent, more)
+        self._idle = QTimer(self, interval=0)
+        self._idle.timeout.connect(self._take_in)
         self._found = _Found(self)
         self._field = QLineEdit(self)
         self._field.setPlaceholderText("Type what you want to do")
         self._field.setAccessibleName("Command")
+        self._field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._list = _list_of(self._found, self)
         self._nothing = QLabel("Nothing has that name.", self)
@@ -89,6 +105,7 @@ class CommandPalette(QFrame):
         self.show()
         self.raise_()
         self._field.setFocus()
+        self._idle.start()
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one
 
     @override
@@ -130,6 +147,11 @@ class CommandPalette(QFrame):
             case _:
                 return False
         return True
+
+    def _take_in(self) -> None:
+        """Make ready, bit by bit, what the first letter will be looked for in."""
+        if self._commands.take_in(_AT_ONCE):
+            self._idle.stop()
 
     def _find(self, query: str) -> None:
         self._found.show(self._commands.find(query)[:_MOST_FOUND])

@@ -32,7 +32,9 @@ class PropertiesDialog(Question):
         super().__init__(heading, parent)
         self.setProperty("help", "library")
         self._articles, self._shelving = [article.uid for article in found], shelving
-        self.fields = PropertyFields(_NAMES, project.reading.values_of, self)
+        self.fields = PropertyFields(
+            _NAMES, project.reading.values_of, self, read_only=project.read_only
+        )
         self.fields.show_values({name: _shared(found, name) for name in _NAMES})
         self.fields.setMinimumWidth(_WIDTH)
         self.fields.changed.connect(lambda: self.tell(""))  # it may be mended now
@@ -43,7 +45,7 @@ class PropertiesDialog(Question):
         fields.addWidget(self.fields)
         fields.addWidget(line)
         fields.addLayout(self._facts(found))
-        self.lay_out(fields, "Save")
+        self.lay_out(fields, "" if project.read_only else "Save")
         self.fields.go_to("title" if one else "outlet")
 
     @override

@@ -16,6 +16,7 @@ from typing_extensions import override
 from annotator.core.errors import AnnotatorError
 from annotator.ui.icons import icon
 
+_CLOSE = QDialogButtonBox.StandardButton.Close
 _PICTURE = 18
 _SHARE = 0.94  # of the screen, at most
 _UNSAVED = "What you typed is not saved. Cancel again to throw it away."
@@ -39,14 +40,16 @@ class Question(QDialog):
             QShortcut(QKeySequence(keys), self, self.accept)
 
     def lay_out(self, fields: QLayout, ok: str) -> QDialogButtonBox:
-        """Put the fields above the buttons; `ok` is what the one says that does it.
+        """Put the fields above the buttons; `ok` is what the one says that does it, if any.
 
         To be called when the fields are made, so that Tab comes to the buttons after them.
         """
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        button = buttons.addButton(ok, QDialogButtonBox.ButtonRole.AcceptRole)
-        button.setDefault(True)
-        button.setToolTip("Ctrl+Return")
+        close = QDialogButtonBox.StandardButton.Cancel if ok else _CLOSE
+        buttons = QDialogButtonBox(close, self)
+        if ok:
+            button = buttons.addButton(ok, QDialogButtonBox.ButtonRole.AcceptRole)
+            button.setDefault(True)
+            button.setToolTip("Ctrl+Return")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         told = QHBoxLayout()

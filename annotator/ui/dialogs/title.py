@@ -1,11 +1,10 @@
 """The question for a title: of a story that is made or renamed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from annotator.ui.completing import proposing
 from annotator.ui.dialogs.question import Question
 
 _WIDTH = 420
@@ -15,15 +14,9 @@ class TitleDialog(Question):
     """Asks for one line."""
 
     def __init__(
-        self,
-        heading: str,
-        label: str,
-        title: str,
-        save: Callable[[str], object],
-        parent: QWidget,
-        known: Sequence[str] = (),
+        self, heading: str, label: str, title: str, save: Callable[[str], object], parent: QWidget
     ) -> None:
-        """`save` is called with what was typed, and may refuse; `known` is proposed meanwhile."""
+        """`save` is called with what was typed, and may refuse."""
         super().__init__(heading, parent)
         self._save = save
         self._line = QLineEdit(title, self)
@@ -32,8 +25,6 @@ class TitleDialog(Question):
         name = QLabel(label, self)
         name.setBuddy(self._line)
         self._line.setAccessibleName(label)
-        if known:
-            self._line.setCompleter(proposing(known, self._line))
         fields = QVBoxLayout()
         fields.addWidget(name)
         fields.addWidget(self._line)

@@ -43,7 +43,8 @@ class Growing(QPlainTextEdit):
             if self._laid_out != self.viewport().width():
                 # While it is hidden, or is getting its size, Qt does not tell it of a bar.
                 self.resizeEvent(QResizeEvent(self.viewport().size(), QSize()))
-                return
+            self.fit()
+            return
         if height != self.minimumHeight():
             self.setFixedHeight(height)
 
