@@ -160,7 +160,7 @@ class Pane(QWidget):
         if edit.kind is Kind.IMPORT:
             self._read_anew(self._project, self.article.uid)
             return
-        if edit.kind is Kind.CODEBOOK:
+        if edit.touches_codebook:
             self._show_labels(self._project)
         touched = [span for change in edit.changes for span in self._take_change(change)]
         if touched and self.article is not None:

@@ -148,7 +148,7 @@ class Workplace(QObject):
         self.annotations.jump_requested.connect(self._jump)
         self.annotations.selected.connect(self._show_annotation)
         self._frame.welcome.coder_named.connect(self._name_coder)
-        self.choosing.coder_renamed.connect(self._show_names)
+        self.choosing.coder_renamed.connect(self._show_coder)
         self.choosing.read_as.connect(self.inspector.set_reading)
         self._frame.appearance.changed.connect(self._set_theme)
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
@@ -177,8 +177,8 @@ class Workplace(QObject):
         if self.inspector.is_unsaved and not self._was_warned:
             self._was_warned = True
             raise AnnotatorError(
-                "What you typed last could not be saved. Copy it from the inspector; the project "
-                "is left without it when you do the same again."
+                "What you typed last could not be saved. When you do the same again, the project "
+                "is left without it, and what you typed is in the clipboard."
             )
 
     def _stage(self, project: Project) -> Staged:
@@ -224,12 +224,12 @@ class Workplace(QObject):
         self._memory.keep_state("docks", self._docks.state())
 
     def _show_closed(self) -> None:
+        self.notices.withdraw()
         for part in (self.library, self.handling, self.inspector, self.annotations, self.desk):
             part.work_on(None)
         self._frame.show_welcome()
         self._docks.show_open(False)
         self._labels.setVisible(False)
-        self.notices.withdraw()
         self._show_names()
         self.status.show_saved(None)
         self.status.tell("")
@@ -260,7 +260,7 @@ class Workplace(QObject):
             return
         self.notices.clear()  # what was refused or offered is about how things were before
         self.library.hear(event)
-        if event.edit.kind in (Kind.IMPORT, Kind.CODEBOOK):
+        if event.edit.touches_codebook:
             self._labels.show_labels(project.scheme.labels)
         if event.edit.kind is Kind.TITLE:
             self._show_names()
@@ -290,8 +290,18 @@ class Workplace(QObject):
         self.acting.attempt(lambda: self.desk.go_to_annotation(uid))
 
     def _name_coder(self, name: str) -> None:
-        self.acting.attempt(lambda: self.filing.rename_coder(name))
+        try:
+            self.filing.rename_coder(name)
+        except AnnotatorError as error:
+            self._frame.welcome.refuse_name(str(error))
+        else:
+            self._frame.welcome.show_coder(self.filing.coder.name)
+            self._show_coder()
+
+    def _show_coder(self) -> None:
         self._show_names()
+        self.inspector.refresh()
+        self.annotations.refresh()
 
     def _copy(self) -> None:
         self.desk.active.view.copy()

@@ -168,7 +168,7 @@ def test_a_stay_that_leaves_nothing_is_no_step_and_can_be_done_again(tmp_path: P
 def test_what_is_no_longer_the_next_undo_stays_a_step_of_its_own(tmp_path: Path) -> None:
     with tagged(tmp_path) as made:
         step = made.perform(acts.note(noted(made), "so"))
-        made.perform(acts.annotate(TEXT, LABELS[1], Span(0, 5), ANN.uid))
+        made.perform(acts.annotate(TEXT, LABELS[1], Span(6, 12), ANN.uid))
         made.perform(acts.note(noted(made), "so it"), instead_of=step)
         made.undo()
         assert noted(made).note == "so"

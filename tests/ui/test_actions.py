@@ -105,8 +105,8 @@ def test_keys_that_were_kept_are_taken(qtbot: QtBot) -> None:
 def test_a_clash_is_found_where_both_keys_count(acting: Actions) -> None:
     acting.rebind("annotate.note", "Del")
     assert clashes(acting) == [
-        "Del is the key of “Note”, too.",
         "Del is the key of “Erase annotation”, too.",
+        "Del is the key of “Note”, too.",
     ]
     acting.rebind("annotate.note", "F2")
     assert clashes(acting) == [], "the library has that key to itself"

@@ -568,7 +568,8 @@ def test_after_a_question_that_failed_the_table_follows_again(show: Show) -> Non
     shown = show(few())
     shown.project._store.release()
     QTest.keyClicks(shown.panel.filter.field, "union")
-    shown.until(lambda: bool(shown.refused))
+    shown.until(lambda: shown.panel._is_stale)
+    assert shown.refused
     shown.project._store.resume()
     shown.project.perform(acts.note(shown.project.reading.annotation("6"), "so"))
     shown.until(lambda: shown.uids() == ["6"])

@@ -37,8 +37,9 @@ def test_notices_and_refusals_are_said(qtbot: QtBot, heard: list[object]) -> Non
 
 
 def test_what_happened_is_said(qtbot: QtBot, heard: list[object]) -> None:
-    status = StatusLine(QWidget())
-    qtbot.addWidget(status)
+    window = QWidget()
+    qtbot.addWidget(window)
+    status = StatusLine(window)
     status.tell("Tagged as Quote")
     status.tell("")
     assert heard == [("Tagged as Quote", POLITE)]
@@ -48,7 +49,8 @@ def test_where_nobody_listens_nothing_is_said(
     qtbot: QtBot, heard: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QAccessible, "isActive", lambda: False)
-    status = StatusLine(QWidget())
-    qtbot.addWidget(status)
+    window = QWidget()
+    qtbot.addWidget(window)
+    status = StatusLine(window)
     status.tell("Tagged as Quote")
     assert heard == []

@@ -131,9 +131,7 @@ def test_a_title_is_typed_and_taken_with_enter(desk: Desk) -> None:
 
 
 def test_a_refused_title_stays_with_the_reason(desk: Desk) -> None:
-    dialog = TitleDialog(
-        "New", "Title", "Coal", desk.shelving.new_story, desk.window, ["Coal vote"]
-    )
+    dialog = TitleDialog("New", "Title", "Coal", desk.shelving.new_story, desk.window)
     desk.show(dialog)
     before = dialog.height()
     type_("coal vote")

@@ -163,32 +163,6 @@ def test_they_are_asked_for_once_and_none_is_there_twice() -> None:
     assert asked == [1]
 
 
-@dataclass
-class Lots:
-    """As many articles as a big project has."""
-
-    taken: int = 0
-
-    def __iter__(self) -> Iterator[Entry]:
-        for number in range(10_000):
-            self.taken += 1
-            yield entry(f"Outlet {number % 30}: Ferry strike, part {number}", "Open")
-
-
-def test_the_palette_makes_ready_bit_by_bit_what_it_looks_in(stage: "Stage", qtbot: QtBot) -> None:
-    lots = Lots()
-    palette = CommandPalette([], (), stage.window, lambda: lots)
-    palette.open()
-    assert lots.taken == 0, "nobody waits for it"
-    qtbot.waitUntil(lambda: lots.taken == 10_000)
-    for letter in "ferry":
-        begun = monotonic()
-        QTest.keyClicks(field_of(palette), letter)
-        assert monotonic() - begun < 0.3
-    assert list_of(palette).model().rowCount() == 300
-    palette.close()
-
-
 # The actions of the window
 
 
@@ -481,3 +455,29 @@ def test_an_entry_that_opens_the_palette_again_gets_it(stage: Stage) -> None:
 
     assert not palette.isVisible()
     assert line(opened[0]).hasFocus()
+
+
+@dataclass
+class Lots:
+    """As many articles as a big project has."""
+
+    taken: int = 0
+
+    def __iter__(self) -> Iterator[Entry]:
+        for number in range(10_000):
+            self.taken += 1
+            yield entry(f"Outlet {number % 30}: Ferry strike, part {number}", "Open")
+
+
+def test_the_palette_makes_ready_bit_by_bit_what_it_looks_in(stage: Stage, qtbot: QtBot) -> None:
+    lots = Lots()
+    palette = CommandPalette([], (), stage.window, lambda: lots)
+    palette.open()
+    assert lots.taken == 0, "nobody waits for it"
+    qtbot.waitUntil(lambda: lots.taken == 10_000)
+    for letter in "ferry":
+        begun = monotonic()
+        QTest.keyClicks(line(palette), letter)
+        assert monotonic() - begun < 0.3
+    assert rows(palette).model().rowCount() == 300
+    palette.close()

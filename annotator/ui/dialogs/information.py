@@ -41,7 +41,6 @@ class InformationDialog(QDialog):
     """Shows an open project; of what is in it only the title can be changed here."""
 
     forget_requested = Signal()  # the history; `refresh` shows what came of it
-    forgotten = Signal()  # to go as soon as Keeping hears the one above
 
     def __init__(self, project: Project, parent: QWidget) -> None:
         super().__init__(parent)
