@@ -192,7 +192,7 @@ SPECS = (
         )
         for number in (1, 2, 3, 4)
     ),
-    Spec("pane.add", "A&dd a pane", "Ctrl+T", Needs.ROOM, "One article more, at the right",
+    Spec("pane.add", "Add a pa&ne", "Ctrl+T", Needs.ROOM, "One article more, at the right",
          "pane-add"),
     Spec("pane.close", "Cl&ose pane", "Ctrl+W", Needs.PANES, "Close the active pane",
          "pane-close"),
@@ -223,7 +223,7 @@ SPECS = (
     Spec("view.larger", "La&rger text", "Ctrl++; Ctrl+=", _NOTHING, "Make the text larger",
          "larger"),
     Spec("view.smaller", "&Smaller text", "Ctrl+-", _NOTHING, "Make the text smaller", "smaller"),
-    Spec("view.normal", "&Normal size", "Ctrl+0", _NOTHING, "Text in its normal size", "normal"),
+    Spec("view.normal", "Nor&mal size", "Ctrl+0", _NOTHING, "Text in its normal size", "normal"),
     Spec("view.palette", "&Command palette…", "Ctrl+Shift+P", _NOTHING,
          "Find anything that can be done by its name", "palette"),
     Spec("help.contents", "&Help", "F1", _NOTHING, "The page on what has the keyboard", "help"),

@@ -83,7 +83,8 @@ class Bindings:
         name = native(key)
         combination = QKeySequence(key)[0]  # type: ignore[index]  # the stubs do not know of it
         held, pressed = combination.keyboardModifiers(), combination.key()
-        if _moves(held, pressed) or key in _FIELDS_OWN:
+        is_fields = key in _FIELDS_OWN and key not in spec.keys.split("; ")
+        if _moves(held, pressed) or is_fields:
             return f"{name} belongs to texts and fields; it moves in them, copies or pastes."
         if spec.scope & Scope.WINDOW and _writes(held, pressed):
             return f"{name} is needed to write in fields. Take it together with Ctrl or Alt."

@@ -128,6 +128,11 @@ class Desk(QSplitter):
             return self.add_pane()
         return self.panes[(self.panes.index(pane) + 1) % len(self.panes)]
 
+    def free_pane(self) -> Pane:
+        """Return the active pane or, where that shows something, one that shows nothing."""
+        empty = (one for one in (self.active, *self.panes) if one.article is None)
+        return next(empty, self.active)
+
     def pane_of(self, article: str) -> Pane | None:
         """Return the pane that shows an article, if any."""
         shown = (one for one in self.panes if one.article and one.article.uid == article)
@@ -191,6 +196,7 @@ class Desk(QSplitter):
             self._leave(pane)
         self._keep_story()
         self.places.open = [pane.article.uid if pane.article else "" for pane in self.panes]
+        self.places.widths = self.sizes()
         return self.places
 
     def set_theme(self, theme: Theme) -> None:

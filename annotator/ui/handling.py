@@ -105,9 +105,10 @@ class Handling(QObject):
     def paste(self) -> None:
         """Ask for a text and make it an article."""
         assert self._project is not None  # the action needs one
+        desk = self._desk
         dialog = PasteDialog(self._project, self._shelving, self._window, self.story())
         dialog.added.connect(
-            lambda uid: self._desk.attempt(lambda: self.open_article(uid, beside=False))
+            lambda uid: desk.attempt(lambda: desk.open_article(uid, desk.free_pane()))
         )
         dialog.open()
 

@@ -1,6 +1,7 @@
 """Keeping a project safe: copies, backups, going back to one, what is known of the file."""
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -72,12 +73,22 @@ class Keeping(QObject):
         """Let a backup take the place of the project, and open that."""
         path = self._project().path
         dialog.close()
-        with self.backing.held():
+        holding = ExitStack()
+        holding.enter_context(self.backing.held())
+        try:
             self._filing.close()
-            try:
-                aside = go_back(path, backup)
-            finally:
-                self._filing.open_path(path)
+        except AnnotatorError:
+            holding.close()
+            raise
+
+        def end() -> None:
+            holding.close()
+            self._open(path)
+
+        work, done = partial(go_back, path, backup), partial(self._gone_back, backup)
+        tasks.run(self._window, "Going back …", work, done, self._failed, end)
+
+    def _gone_back(self, backup: Backup, aside: Backup | None) -> None:
         kept = f" What there was is kept as {aside.path.name}." if aside else ""
         self.told.emit(f"This is the project as it was on {dated(backup.at)}.{kept}")
 
@@ -120,7 +131,5 @@ class Keeping(QObject):
     def _open(self, path: Path) -> None:
         self._attempt(lambda: self._filing.open_path(path))
 
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, AnnotatorError):
-            raise error
+    def _failed(self, error: AnnotatorError) -> None:
         self.refused.emit(str(error))

@@ -20,6 +20,7 @@ class Places:
     """
 
     open: list[str] = field(default_factory=list)
+    widths: list[int] = field(default_factory=list)  # of the panes
     stories: dict[str, list[str]] = field(default_factory=dict)
     articles: dict[str, Place] = field(default_factory=dict)
 
@@ -42,6 +43,7 @@ class Places:
         stories, articles = _table(found.get("stories")), _table(found.get("articles"))
         return cls(
             _texts(found.get("open")),
+            _numbers(found.get("widths")),
             {uid: _texts(one) for uid, one in stories.items()},
             {uid: Place(*one) for uid, one in articles.items() if _is_place(one)},
         )
@@ -53,6 +55,10 @@ def _table(value: Any) -> dict[str, Any]:
 
 def _texts(value: Any) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list) else []
+
+
+def _numbers(value: Any) -> list[int]:
+    return [one for one in value if isinstance(one, int)] if isinstance(value, list) else []
 
 
 def _is_place(value: Any) -> bool:

@@ -240,6 +240,8 @@ class Workplace(QObject):
         kept = [uid if self.library.row(uid) else "" for uid in places.open]
         if any(kept):
             self.desk.open_articles(kept)
+            if len(places.widths) == len(kept):
+                self.desk.setSizes(places.widths)
         else:
             self.desk.open_articles([*self.library.first_two(), "", ""][:2])
         self._show_hint()

@@ -227,3 +227,10 @@ def test_everything_in_a_dialog_is_reached_by_tab(hands: Hands, action: str) -> 
         hands.keys("Tab")
     assert [name_of(one) for one in wanted if not is_reached(one, reached)] == []
     dialog.close()
+
+
+@pytest.mark.parametrize("name", CONTEXT_MENUS)
+def test_no_letter_stands_for_two_entries_of_a_context_menu(hands: Hands, name: str) -> None:
+    menu = hands.window.acting.menu(name, hands.window)
+    assert twice(letters(menu)) == []
+    menu.close()
