@@ -96,8 +96,11 @@ def _login_name() -> str:
 def _read(file: Path) -> _Known | None:
     """Return what is known, or `None` where there is a file that cannot be read at the moment."""
     try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-        return _Known(str(content["me"]), {**content["uids"]}, content.get("named") is True)
+        content = json.loads(file.read_text(encoding="utf-8-sig"))
+        uids = {**content["uids"]}
+        if not all(isinstance(one, str) and one.isprintable() and one for one in uids.values()):
+            raise ValueError("a uid is not a text")
+        return _Known(str(content["me"]), uids, content.get("named") is True)
     except FileNotFoundError:
         return _Known("", {})
     except OSError:

@@ -146,6 +146,8 @@ class _Share(Progress):
 
 def _read(file: Path, options: ReadOptions, merge: Merge, progress: Progress) -> Iterator[Record]:
     try:
+        if file.exists() and not (file.is_file() or file.is_dir()):
+            raise AnnotatorError(f"{file} is no file but a device or a pipe; nothing was read.")
         for found in reader_for(file).read(file, options, progress):
             if isinstance(found, Problem):
                 merge.counts.problems.append(found)

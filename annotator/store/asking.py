@@ -4,7 +4,7 @@ A file that may only be read, and that nobody wrote to when it was opened, is ta
 one that never changes. When its owner changes it all the same, that is told before SQLite trips.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +31,7 @@ class Asking:
         """Let questions call a function that answers the same to the same, always."""
         self.connection.create_function(name, 1, function, deterministic=True)
 
-    def rows(self, question: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
+    def rows(self, question: str, values: Values = ()) -> Generator[tuple[Any, ...], None, None]:
         """Yield the rows of an answer, one by one. Raises AnnotatorError when the disk fails."""
         with failures_told(self.path):
             self._check_unchanged()

@@ -1,5 +1,6 @@
 """What there is to say of a project as a whole: its size in every respect, and who worked in it."""
 
+from contextlib import closing
 from typing import NamedTuple
 
 from annotator.core.progress import SILENT, Progress
@@ -73,11 +74,12 @@ def _words(ask: Asking, articles: int, progress: Progress) -> tuple[int, bool]:
     characters = ask.number("SELECT ifnull(sum(length(text)), 0) FROM article") or 0
     every = max(1, -(-characters // _COUNTED))
     found = read = 0
-    chosen = ask.rows("SELECT text FROM article WHERE id % ? = 0", [every])
-    for done, (text,) in enumerate(chosen):
-        progress.report(done, max(articles // every, 1))
-        found += len(words(text, Span(0, len(text))))
-        read += len(text)
+    # Closed also when it is cancelled: an answer that is still open keeps the file from resting.
+    with closing(ask.rows("SELECT text FROM article WHERE id % ? = 0", [every])) as chosen:
+        for done, (text,) in enumerate(chosen):
+            progress.report(done, max(articles // every, 1))
+            found += len(words(text, Span(0, len(text))))
+            read += len(text)
     if every == 1 or not read:
         return found, every > 1
     return round(found * characters / read), True

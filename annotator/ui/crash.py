@@ -93,7 +93,8 @@ def _unexpected(
         return
     text = report(kind, error, trace)
     _log.error("Unexpected error\n%s", text)
-    sys.stderr.write(text)
+    if sys.stderr is not None:  # there is none where the program was started without a console
+        sys.stderr.write(text)
     on_main_thread = threading.current_thread() is threading.main_thread()
     if QCoreApplication.instance() is not None and on_main_thread:
         from annotator.ui.report import show_report  # noqa: PLC0415  # not before the first paint

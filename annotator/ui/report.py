@@ -3,6 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
+# Of reports that come again and again the first are told; all are in the log.
+_LONGEST = 60_000
+
 
 def show_report(text: str) -> QMessageBox:
     """Open the dialog that tells of an error of ours, or add to the one that is open."""
@@ -37,5 +40,6 @@ class Report(QMessageBox):
 
     def add(self, text: str) -> None:
         """Add another report, unless it is one of those that are there."""
-        if text not in self.detailedText():
-            self.setDetailedText(f"{self.detailedText()}\n\n{text}")
+        shown = self.detailedText()
+        if len(shown) < _LONGEST and text not in shown:
+            self.setDetailedText(f"{shown}\n\n{text}")

@@ -58,6 +58,7 @@ def go_back(hands: Hands, row: int) -> None:
     hands.keys("Home", *["Down"] * row, "Return")
     hands.dialog(QMessageBox)
     hands.keys("Return")
+    hands.wait(lambda: tasks.idle() and hands.window.project is not None)
     hands.wait_for_window()
 
 

@@ -147,7 +147,7 @@ def test_the_whole_job_by_keyboard_alone(
         hands.keys("Ctrl+Return")
         hands.wait_for_window()
     # Both into a story, in the library, and side by side.
-    hands.keys("Shift+F6", "Home", "Shift+Down", "Ctrl+Shift+N")
+    hands.keys("Ctrl+1", "Shift+F6", "Home", "Shift+Down", "Ctrl+Shift+N")
     hands.dialog(TitleDialog)
     hands.write("Harbour")
     hands.keys("Return")

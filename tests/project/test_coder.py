@@ -151,3 +151,20 @@ def test_a_name_that_cannot_be_kept_is_refused(tmp_path: Path) -> None:
     folder.parent.write_text("no folder can be made below a file")
     with pytest.raises(AnnotatorError, match="cannot be"):
         rename_me("Ann", folder)
+
+
+@pytest.mark.parametrize("uid", [["x"], None, 5, "", "\ud800"])
+def test_a_uid_that_is_no_text_is_kept_aside(
+    tmp_path: Path, uid: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    known = {"me": "a", "uids": {"a": uid}}
+    (tmp_path / "coders.json").write_text(json.dumps(known), encoding="utf-8")
+    assert isinstance(this_coder(folder=tmp_path).uid, str)
+    assert (tmp_path / "coders.bad").exists()
+    caplog.clear()
+
+
+def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    known = {"me": "a", "uids": {"a": "the-uid"}}
+    (tmp_path / "coders.json").write_text(json.dumps(known), encoding="utf-8-sig")
+    assert this_coder(folder=tmp_path).uid == "the-uid"

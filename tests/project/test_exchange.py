@@ -1,6 +1,7 @@
 """Files in, files out: whole, undone in one step, and not at all when somebody says stop."""
 
 import json
+import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -317,3 +318,12 @@ def test_an_attribute_that_the_codebook_lacks_is_told_once(tmp_path: Path) -> No
 def test_nothing_is_exported_over_a_project(tmp_path: Path, name: str) -> None:
     with project(tmp_path) as made, pytest.raises(AnnotatorError, match="place of a project"):
         take_out(made.reading, "jsonl", tmp_path / name)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "x.txt"
+    os.mkfifo(pipe)
+    with project(tmp_path) as made:
+        (problem,) = bring_in(made, [pipe]).problems
+    assert "no file but a device or a pipe" in str(problem)

@@ -4,12 +4,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
 from annotator.core import acts
 from annotator.core.edit import Edit, Kind, create
 from annotator.core.model import Coding
+from annotator.core.progress import Cancelled, Progress
 from annotator.core.scheme import CLAIM, QUOTE
 from annotator.core.span import Span
+from annotator.project.information import facts_apart
 from annotator.project.project import Project
 from annotator.store import facts
 from tests.build import ANN, BEN, SCHEME, annotation, article, project
@@ -55,3 +58,17 @@ def test_the_words_of_many_articles_are_estimated_from_some(
         found = made.reading.facts()
     assert found.words_are_estimated
     assert found.words == pytest.approx(50 * 82, rel=0.02)
+
+
+def test_facts_that_are_cancelled_leave_no_log_behind(tmp_path: Path) -> None:
+    class Stop(Progress):
+        @override
+        def report(self, done: int, of: int) -> None:
+            raise Cancelled("enough")
+
+    with project(tmp_path, article("Ferry strike"), article("enters third day")) as made:
+        path = made.path
+    with pytest.raises(Cancelled) as kept:
+        facts_apart(path, Stop())
+    assert kept.tb is not None, "what holds the question is still there"
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from annotator.ui import crash
-from annotator.ui.report import show_report
+from annotator.ui.report import Report, show_report
 
 _FAILS = """
 import sys
@@ -52,3 +52,16 @@ def test_a_report_holds_versions_and_the_traceback() -> None:
     text = crash.report(caught.type, caught.value, caught.tb)
     assert text.startswith("Annotator ")
     assert "ZeroDivisionError" in text
+
+
+def test_a_failure_is_told_where_there_is_no_console(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    error = ValueError("unheard")
+    crash._unexpected(ValueError, error, None)
+    boxes = [one for one in QApplication.topLevelWidgets() if isinstance(one, Report)]
+    assert ["unheard" in box.detailedText() for box in boxes if box.isVisible()] == [True]
+    for box in boxes:
+        box.close()
+    caplog.clear()  # that it was logged is as it should be

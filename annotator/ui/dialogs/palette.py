@@ -110,7 +110,9 @@ class CommandPalette(QFrame):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._field and isinstance(event, QKeyEvent):
+        if watched is self._window and event.type() in (QEvent.Type.Close, QEvent.Type.Hide):
+            self.close()  # or it would outlive what it lies over
+        elif watched is self._field and isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()  # the keys of the window wait meanwhile
                 return True
