@@ -111,7 +111,7 @@ _READING, _ANNOTATING, _FILES = "Reading", "Annotating", "Files"
 THEME = Setting(
     "look/theme", _READING, "Colours",
     Choice((
-        ("system", "As the system has them"), ("light", "Light"), ("dark", "Dark"),
+        ("system", "Like the system"), ("light", "Light"), ("dark", "Dark"),
         ("sepia", "Sepia"),
     )),
     "system",

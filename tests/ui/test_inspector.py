@@ -911,7 +911,7 @@ def test_a_project_without_history_says_so(bench: Bench, text: Article) -> None:
     bench.project.forget_history()
     bench.show(quote)
     bench.qtbot.waitUntil(lambda: bool(bench.sheet.history.text), timeout=5000)
-    assert bench.sheet.history.text == "The log tells nothing of this annotation."
+    assert bench.sheet.history.text == "No changes are recorded."
 
 
 def test_another_theme_is_taken_over(bench: Bench, text: Article) -> None:

@@ -120,7 +120,7 @@ class History(QWidget):
             by = f" by {deed.coder}" if (today, deed.coder) != (day, coder) else ""
             lines.append(f"{clock(at)}  {what}{by}" if at else f"{what}{by}")
             day, coder = today, deed.coder
-        self._lines.setText("\n".join(lines) or "The log tells nothing of this annotation.")
+        self._lines.setText("\n".join(lines) or "No changes are recorded.")
 
 
 def told(deed: Deed, scheme: Scheme) -> str:
