@@ -82,8 +82,9 @@ class Keeping(QObject):
             raise
 
         def end() -> None:
-            holding.close()
-            self._open(path)
+            # Nobody else may open the file before it is what it will be: that needs it alone.
+            with holding:
+                self._open(path)
 
         work, done = partial(go_back, path, backup), partial(self._gone_back, backup)
         tasks.run(self._window, "Going back …", work, done, self._failed, end)
