@@ -190,14 +190,6 @@ class Reading:
         row = self._ask.first("SELECT uid FROM article WHERE sha256 = ?", [sha256])
         return row[0] if row else None
 
-    def count_in(self, article: str) -> int:
-        """Return how many accepted annotations an article has."""
-        return self._count(
-            "SELECT count(*) FROM annotation WHERE status = 'accepted' "
-            "AND article_id = (SELECT id FROM article WHERE uid = ?)",
-            [article],
-        )
-
     def counts(self) -> dict[str, int]:
         """Return how many accepted annotations each label has, by its name, in its order."""
         rows = self._ask.rows(
