@@ -7,9 +7,10 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from annotator.core.model import Label
-from annotator.ui.actions import SPECS, Actions, Scope, Spec, meet
+from annotator.ui.actions import Actions
 from annotator.ui.menus import MENUS
 from annotator.ui.phrases import unmarked
+from annotator.ui.specs import SPECS, Scope, Spec, meet
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -83,8 +84,8 @@ class Bindings:
         name = native(key)
         combination = QKeySequence(key)[0]  # type: ignore[index]  # the stubs do not know of it
         held, pressed = combination.keyboardModifiers(), combination.key()
-        is_fields = key in _FIELDS_OWN and key not in spec.keys.split("; ")
-        if _moves(held, pressed) or is_fields:
+        comes_with_it = key in split(spec.keys)
+        if not comes_with_it and (_moves(held, pressed) or key in _FIELDS_OWN):
             return f"{name} belongs to texts and fields; it moves in them, copies or pastes."
         if spec.scope & Scope.WINDOW and _writes(held, pressed):
             return f"{name} is needed to write in fields. Take it together with Ctrl or Alt."

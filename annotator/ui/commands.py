@@ -10,9 +10,10 @@ from typing import NamedTuple, Self
 from PySide6.QtGui import QIcon, QKeySequence
 
 from annotator.core.folding import fold
-from annotator.ui.actions import SPECS, Actions, Needs, Spec
+from annotator.ui.actions import Actions
 from annotator.ui.menus import MENUS
 from annotator.ui.phrases import unmarked
+from annotator.ui.specs import SPECS, Needs, Spec
 
 # The first that is missing is told. Without a project nothing else is worth telling.
 REASONS = {

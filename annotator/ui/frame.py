@@ -8,12 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
-from annotator.ui.actions import Actions, Scope
+from annotator.ui.actions import Actions
 from annotator.ui.appearance import Appearance
 from annotator.ui.memory import Memory
 from annotator.ui.menus import MENUS
 from annotator.ui.notices import Notices
 from annotator.ui.settings import Settings
+from annotator.ui.specs import Scope
 from annotator.ui.status import StatusLine
 from annotator.ui.welcome import Welcome
 

@@ -8,14 +8,15 @@ from PySide6.QtGui import QKeySequence
 
 from annotator import resources
 from annotator.core.model import Label
-from annotator.ui.actions import SPECS, Actions, Scope, Spec
+from annotator.ui.actions import Actions
 from annotator.ui.menus import MENUS
 from annotator.ui.phrases import unmarked
+from annotator.ui.specs import SPECS, Scope, Spec
 
 # The files of resources/help, in the order in which they are offered.
 PAGES = (
-    "start", "library", "panes", "annotate", "inspector", "annotations", "files", "settings",
-    "keys", "trouble",
+    "start", "library", "panes", "annotate", "move", "find", "inspector", "annotations", "files",
+    "settings", "keys", "trouble",
 )  # fmt: skip
 
 # Narrow blanks at both ends tell that something is a key, and leave its cap some room.

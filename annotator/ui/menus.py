@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 
 _STATUS = ("article.todo", "article.doing", "article.done")
-_FIND = ("go.next", "go.previous")
+_ENDS = (
+    "annotate.refit", "annotate.start_left", "annotate.start_right", "annotate.end_left",
+    "annotate.end_right",
+)  # fmt: skip
 
 MENUS: Mapping[str, tuple[str, ...]] = {
     "&File": (
@@ -14,10 +17,11 @@ MENUS: Mapping[str, tuple[str, ...]] = {
     ),
     "&Edit": (
         "edit.undo", "edit.redo", "-", "edit.copy", "edit.erase", "-",
-        "edit.settings", "edit.shortcuts",
+        "go.find", "go.find_next", "go.find_previous", "-", "edit.settings", "edit.shortcuts",
     ),
     "&Annotate": (
-        "labels:&Tag as", "-", "annotate.note", "annotate.inspect", "annotate.deselect",
+        "labels:&Tag as", "annotate.everywhere", "-", *_ENDS, "-",
+        "annotate.link", "annotate.note", "annotate.inspect", "annotate.deselect",
     ),
     "A&rticle": (
         "article.open", "article.beside", "article.properties", "-", *_STATUS, "-",
@@ -25,12 +29,16 @@ MENUS: Mapping[str, tuple[str, ...]] = {
         "article.delete",
     ),
     "&Go": (
-        *_FIND, "-", "article.next", "article.previous", "-",
+        "go.next", "go.previous", "go.next_same", "go.previous_same", "-",
+        "go.next_quotation", "go.previous_quotation",
+        "go.next_untouched", "go.previous_untouched", "-",
+        "go.back", "go.forward", "-", "article.next", "article.previous", "-",
         "pane.1", "pane.2", "pane.3", "pane.4", "-", "go.cycle", "go.cycle_back",
     ),
     "&View": (
-        "view.palette", "-", "view.library", "view.inspector", "view.annotations", "-",
-        "pane.add", "pane.close", "pane.left", "pane.right", "pane.equal", "-",
+        "view.palette", "-", "view.library", "view.inspector", "view.annotations",
+        "view.focus", "-",
+        "view.together", "pane.add", "pane.close", "pane.left", "pane.right", "pane.equal", "-",
         "view.larger", "view.smaller", "view.normal",
     ),
     "&Help": (
@@ -40,10 +48,11 @@ MENUS: Mapping[str, tuple[str, ...]] = {
 
 CONTEXT_MENUS: Mapping[str, tuple[str, ...]] = {
     "text": (
-        "labels:&Tag as", "-", "annotate.note", "annotate.inspect", "edit.erase", "-",
-        "edit.copy", "-", "edit.undo", "edit.redo",
+        "labels:&Tag as", "annotate.everywhere", "-",
+        "annotate.link", "annotate.note", "annotate.inspect", "annotate.refit", "edit.erase", "-",
+        "edit.copy", "go.find", "-", "edit.undo", "edit.redo",
     ),
-    "annotation": ("annotate.note", "annotate.inspect", "edit.erase"),
+    "annotation": ("annotate.note", "annotate.inspect", "annotate.everywhere", "edit.erase"),
     "article": (
         "article.open", "article.beside", "story.open", "-", "article.properties", *_STATUS, "-",
         "stories:Put into stor&y", "story.new", "-", "article.delete",

@@ -1,9 +1,10 @@
 """What there is at the moment, and so what can be done."""
 
 from annotator.project.project import Project
-from annotator.ui.actions import Needs
-from annotator.ui.desk import MOST_PANES, Desk
+from annotator.ui.desk import Desk
 from annotator.ui.handling import Handling
+from annotator.ui.panes import MOST_PANES
+from annotator.ui.specs import Needs
 
 
 def what_is_there(project: Project | None, desk: Desk, handling: Handling) -> Needs:

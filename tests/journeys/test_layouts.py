@@ -110,14 +110,14 @@ def test_panes_change_places_with_caret_and_width(hands: Hands) -> None:
     caret = hands.left.view.caret()
     left, right = widths(hands)
     assert left > right
-    hands.keys("Alt+Shift+Right")
+    hands.keys("Ctrl+Shift+PgDown")
     hands.wait(lambda: widths(hands) == [right, left])
     assert panes(hands) == ["Bravo", "Alpha"]
     assert active(hands) == 2
     assert hands.right.view.caret() == caret
-    hands.keys("Alt+Shift+Right")
+    hands.keys("Ctrl+Shift+PgDown")
     assert "no pane on that side" in hands.told[1]
-    hands.keys("Alt+Shift+Left", "Alt+Shift+Down")
+    hands.keys("Ctrl+Shift+PgUp", "Ctrl+Shift+E")
     hands.wait(lambda: abs(widths(hands)[0] - widths(hands)[1]) <= 1)
     assert panes(hands) == ["Alpha", "Bravo"]
 
@@ -263,7 +263,7 @@ from sqlite_utils import Database
 import annotator
 from annotator.core.model import Coder
 from annotator.ui import application
-from annotator.ui.actions import SPECS, Needs
+from annotator.ui.specs import SPECS, Needs
 from annotator.ui.memory import Memory
 
 for module in pkgutil.walk_packages(annotator.__path__, "annotator."):

@@ -13,12 +13,13 @@ from annotator.core.edit import Edit, Kind
 from annotator.core.errors import AnnotatorError
 from annotator.core.scheme import LABELS, RESERVED_KEYS, Scheme
 from annotator.project.project import Cause
-from annotator.ui.actions import SPECS, Actions, Needs, Scope
+from annotator.ui.actions import Actions
 from annotator.ui.bindings import Bindings
 from annotator.ui.commands import action_entries
 from annotator.ui.icons import names as icon_names
 from annotator.ui.menus import CONTEXT_MENUS, MENUS
 from annotator.ui.phrases import excerpt
+from annotator.ui.specs import SPECS, Needs, Scope
 from annotator.ui.words import happened
 
 
@@ -108,7 +109,7 @@ def test_a_clash_is_found_where_both_keys_count(acting: Actions) -> None:
         "Del is the key of “Erase annotation”, too.",
         "Del is the key of “Note”, too.",
     ]
-    acting.rebind("annotate.note", "F2")
+    acting.rebind("annotate.note", "Ctrl+Return")
     assert clashes(acting) == [], "the library has that key to itself"
 
 

@@ -18,11 +18,12 @@ from annotator.core.model import Record, Story
 from annotator.core.scheme import ACTOR, CLAIM, CUE, QUOTE
 from annotator.core.span import Span
 from annotator.project.project import Cause, Event, Project
-from annotator.ui.actions import Actions, Needs
+from annotator.ui.actions import Actions
 from annotator.ui.checklist import Checklist
 from annotator.ui.models.annotation_columns import COLUMNS
 from annotator.ui.panels import annotations
 from annotator.ui.panels.annotations import AnnotationsPanel
+from annotator.ui.specs import Needs
 from annotator.ui.theme import DARK, LIGHT
 from tests.build import ANN, SCHEME, annotation, article, project
 

@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QMainWindow, QPlainTextEdit, QSplitter
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.actions import SPECS, Actions, Needs
+from annotator.ui.actions import Actions
 from annotator.ui.commands import REASONS, Commands, Entry, action_entries
 from annotator.ui.dialogs.palette import CommandPalette
 from annotator.ui.phrases import unmarked
+from annotator.ui.specs import SPECS, Needs
 
 
 def nothing() -> None:

@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from annotator.core.model import Coder
 from annotator.project.project import Project
-from annotator.ui.actions import SPECS, Actions
+from annotator.ui.actions import Actions
 from annotator.ui.help import page_for
 from annotator.ui.manual import PAGES
 from annotator.ui.menus import CONTEXT_MENUS, MENUS
+from annotator.ui.specs import SPECS
 from annotator.ui.text.view import TextView
 from tests.build import ANN, TEXT, annotation, article
 from tests.journeys.hands import Hands, open_window

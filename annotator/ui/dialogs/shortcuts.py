@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Label
-from annotator.ui.actions import SPECS, Actions, Scope, Spec
+from annotator.ui.actions import Actions
 from annotator.ui.bindings import Bindings, joined, native, split, where
 from annotator.ui.commands import in_order_of_menus
 from annotator.ui.dialogs.keypanel import KeyPanel
 from annotator.ui.dialogs.keytable import KeyTable, Line
 from annotator.ui.dialogs.recorder import KeyRecorder
 from annotator.ui.phrases import unmarked
+from annotator.ui.specs import SPECS, Scope, Spec
 
 _LABELS = "Labels"
 _SPECS = {spec.name: spec for spec in SPECS}

@@ -13,7 +13,7 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.model import Annotation, Link
 from annotator.project.project import Event, Project
 from annotator.store.listing import Wanted
-from annotator.ui.actions import Actions, Scope
+from annotator.ui.actions import Actions
 from annotator.ui.checklist import Checklist
 from annotator.ui.icons import icon
 from annotator.ui.models.annotations import AnnotationTable
@@ -22,6 +22,7 @@ from annotator.ui.panels.annotations_filter import AnnotationsFilter
 from annotator.ui.panels.annotations_hint import AnnotationsHint
 from annotator.ui.panels.annotations_table import Table
 from annotator.ui.phrases import counted
+from annotator.ui.specs import Scope
 from annotator.ui.theme import Theme
 
 # What can only be asked anew is asked once, when nothing more happens; and where all of it is new,

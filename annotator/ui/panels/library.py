@@ -9,13 +9,14 @@ from typing_extensions import override
 
 from annotator.project.project import Event, Project
 from annotator.store.articles import ArticleRow
-from annotator.ui.actions import Actions, Scope
+from annotator.ui.actions import Actions
 from annotator.ui.elided import ElidedLabel
 from annotator.ui.models.library import LibraryModel
 from annotator.ui.models.shelves import Contents, Shelf
 from annotator.ui.panels.library_hint import LibraryHint
 from annotator.ui.panels.library_tree import LibraryTree
 from annotator.ui.phrases import counted
+from annotator.ui.specs import Scope
 
 _EMPTY = "No articles yet"
 _WHAT_TO_DO = "Import files, paste a text, or drop text files anywhere on the window."
