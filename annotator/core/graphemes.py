@@ -1,5 +1,8 @@
 """Grapheme clusters: what a reader takes for one character, wherever in a text."""
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 import regex
 
 _CLUSTER = regex.compile(r"\X")
@@ -11,6 +14,14 @@ _CERTAIN = regex.compile(
     regex.DOTALL,
 )
 
+# The same of two neighbours alone, where the right one is no letter that a virama may tie.
+_CERTAIN_PAIR = regex.compile(
+    r"[^\p{GCB=Prepend}][\p{GCB=Other}--[\p{L}\p{Extended_Pictographic}]]", regex.VERSION1
+)
+
+# What may stand together with another character in one cluster.
+_SOCIABLE = regex.compile(r"[^\p{GCB=Other}\p{GCB=Control}\n]")
+
 
 def grapheme_floor(text: str, at: int) -> int:
     """Return the nearest border of grapheme clusters at or before `at`."""
@@ -21,6 +32,21 @@ def grapheme_ceil(text: str, at: int) -> int:
     """Return the nearest border of grapheme clusters at or after `at`."""
     start, end = _cluster_at(text, at)
     return start if start == at else end
+
+
+def has_long_graphemes(alphabet: Iterable[str]) -> bool:
+    """Say whether a text of these characters may have clusters of more than one of them."""
+    return any(map(_SOCIABLE.match, alphabet))
+
+
+def is_grapheme_border(text: str, at: int) -> bool:
+    """Say whether no grapheme cluster is cut at `at`."""
+    return _certainly_apart(text[at - 1 : at + 1]) or grapheme_floor(text, at) == at
+
+
+@lru_cache(maxsize=4096)
+def _certainly_apart(pair: str) -> bool:
+    return bool(_CERTAIN.search(pair, 1) or _CERTAIN_PAIR.fullmatch(pair))
 
 
 def _cluster_at(text: str, at: int) -> tuple[int, int]:

@@ -11,8 +11,14 @@ from functools import lru_cache
 
 from annotator.core.characters import QUOTATION_MARKS, Side, side
 
-_MARK = re.compile(f"[{QUOTATION_MARKS}]")
+# An apostrophe between Latin letters is left out here already, since there are so many.
+_LATIN = "0-9A-Za-zÀ-ÖØ-öø-ɏ"
+_MARK = re.compile(rf"[{QUOTATION_MARKS}](?!(?<=[{_LATIN}]['‘’‛])[{_LATIN}])")
 _VARIANTS = {"‟": "“", "‛": "‘"}
+
+# What a paragraph with a quotation in it must hold, so that the many without one are passed over:
+# a mark that could open, which ’ and an apostrophe after a Latin letter never can.
+MAY_OPEN = rf"[\"“”„‟«»‹›「」『』'‘‚‛](?:(?<!['‘‛])|(?<![{_LATIN}].)|(?<=[‘‛])(?![{_LATIN}]))"
 
 # What each mark may close. One shape for both ends: Swedish ”…”, Finnish »…», straight marks.
 # A mark may also close its own shape, or “ be closed by ", where a writer mixed them up.
@@ -77,7 +83,7 @@ class Paired:
         ]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)  # the paragraphs of a book, read again at each step through it
 def paired(paragraph: str) -> Paired:
     """Pair the quotation marks of a paragraph; marks that fit nowhere are left out."""
     return _Pairing(paragraph).result()

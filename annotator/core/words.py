@@ -1,5 +1,7 @@
 """Words as a reader of news takes them: `don't`, `3.5`, `state-owned`, `U.S.` are one each."""
 
+from functools import lru_cache
+
 import regex
 
 from annotator.core.graphemes import grapheme_floor
@@ -44,6 +46,10 @@ _APART = regex.compile(
     regex.VERSION1,
 )
 
+# Two neighbours of one word, and the sign in a number with its digits.
+_JOINED = regex.compile(rf"[{_LETTER}{_FOLLOWING}]{{2}}", regex.VERSION1)
+_IN_NUMBER = regex.compile(r"\d[.,:٫٬]\d")
+
 
 def words(text: str, within: Span) -> list[Span]:
     """Return the words of a stretch, in order."""
@@ -68,3 +74,21 @@ def word_at(text: str, at: int) -> Span | None:
             place = found.end()
             ending = Span(*found.span()) if place == at else None
     return ending
+
+
+def goes_on(text: str, at: int) -> bool:
+    """Say whether a letter or digit before `at` goes on after it, so that a word is cut there.
+
+    The signs in a number are part of it, an apostrophe and a hyphen end a word.
+    """
+    pair = text[max(0, at - 1) : at + 1]
+    if _are_joined(pair):
+        return True
+    if not any(map(str.isdigit, pair)):
+        return False
+    return any(_IN_NUMBER.match(text, at - back) for back in (1, 2) if at >= back)
+
+
+@lru_cache(maxsize=4096)
+def _are_joined(pair: str) -> bool:
+    return _JOINED.fullmatch(pair) is not None

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from annotator.core import acts
-from annotator.core.edit import Edit
+from annotator.core.edit import Edit, Kind
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Annotation, Article, Link, Story
 from annotator.core.scheme import (
@@ -48,6 +48,27 @@ def test_tagging_takes_the_words_from_the_article() -> None:
 def test_a_span_beyond_the_text_is_refused() -> None:
     with pytest.raises(AnnotatorError, match="beyond the end"):
         acts.annotate(ARTICLE, SCHEME.label(QUOTE), Span(0, 10_000), ANN.uid)
+
+
+def test_many_places_are_tagged_in_one_edit() -> None:
+    other = article("Ida again.")
+    places = [(ARTICLE, Span(0, 5)), (other, Span(0, 3)), (ARTICLE, Span(6, 12))]
+    edit = acts.annotate_all(iter(places), SCHEME.label(ACTOR), ANN.uid)
+    made = [change.after for change in edit.changes if isinstance(change.after, Annotation)]
+    assert edit.kind is Kind.ANNOTATE
+    assert all(change.before is None for change in edit.changes)
+    assert [(one.article, one.span, one.text, one.label, one.coder) for one in made] == [
+        (of.uid, span, span.of(of.text), ACTOR, ANN.uid) for of, span in places
+    ]
+    assert len({one.uid for one in made}) == 3
+
+
+def test_of_many_places_all_must_fit_and_there_must_be_one() -> None:
+    label = SCHEME.label(ACTOR)
+    with pytest.raises(AnnotatorError, match="beyond the end"):
+        acts.annotate_all([(ARTICLE, Span(0, 5)), (ARTICLE, Span(0, 10_000))], label, ANN.uid)
+    with pytest.raises(AnnotatorError, match="nothing to tag"):
+        acts.annotate_all([], label, ANN.uid)
 
 
 def test_erasing_takes_the_links_with_it() -> None:

@@ -1,15 +1,24 @@
 """Which stretches are quotations: the product's heart."""
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annotator.core.quotations import quotations, quotations_around
+from annotator.core.marks import MAY_OPEN, paired
+from annotator.core.quotations import (
+    quotations,
+    quotations_after,
+    quotations_around,
+    quotations_before,
+)
 from annotator.core.span import Span
 
 PIECES = st.sampled_from(
-    ["“", "”", "‘", "’", '"', "'", "«", "»", "‹", "›", "„", "‚", "「", "」", "a", "s", "it", "5",
-     "é", " ", " ", "\u00a0", ",", ".", "—", "(", ")", "\n", "\n\n", "\n“", '\n"', "日"]
+    ["“", "”", "‘", "’", '"', "'", "«", "»", "‹", "›", "„", "‚", "「", "」", "‛", "a", "s", "it",
+     "5", "é", "’90s", "don’t", " ", " ", "\u00a0", ",", ".", "—", "(", ")", "\n", "\n\n",
+     "\n“", '\n"', "日"]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=24).map("".join)
 
@@ -152,3 +161,23 @@ def test_a_paragraph_does_not_depend_on_one_that_does_not_go_on_in_it(a: str, b:
     text = f"{a}\n.\n{b}"
     alone = [span.shifted(len(a) + 3) for span in quotations(b)]
     assert [span for span in quotations(text) if span.start >= len(a) + 3] == alone
+
+
+@given(TEXTS)
+@example("a‘.’")
+@example("日'x'")
+def test_a_line_that_is_passed_over_has_no_quotation(text: str) -> None:
+    for line in text.split("\n"):
+        marks = paired(line)
+        assert re.search(MAY_OPEN, line) or not (marks.pairs or marks.unclosed)
+
+
+@given(TEXTS, st.integers(0, 40))
+def test_from_a_place_on_and_back_from_it_all_are_met_once(text: str, at: int) -> None:
+    found = quotations(text)
+    after = [one for group in quotations_after(text, at) for one in group]
+    assert after == found[len(found) - len(after) :]
+    assert {one for one in found if one.end >= at} <= set(after)
+    before = [one for group in reversed([*quotations_before(text, at)]) for one in group]
+    assert before == found[: len(before)]
+    assert {one for one in found if one.start < at} <= set(before)

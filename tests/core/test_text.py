@@ -5,6 +5,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.core.graphemes import has_long_graphemes, is_grapheme_border
 from annotator.core.span import Span
 from annotator.core.text import (
     BLANKS,
@@ -42,6 +43,8 @@ def test_graphemes_are_those_of_the_whole_text_though_only_a_part_is_read(text: 
     for at in range(len(text) + 1):
         assert grapheme_floor(text, at) == max(border for border in known if border <= at)
         assert grapheme_ceil(text, at) == min(border for border in known if border >= at)
+        assert is_grapheme_border(text, at) == (at in known)
+    assert has_long_graphemes(text) or known == list(range(len(text) + 1))
 
 
 @pytest.mark.parametrize(
