@@ -40,6 +40,7 @@ class Theme:
     accent: str  # the one colour of what is chosen or focused
     chosen: str  # background of a chosen row
     selected: str  # #aarrggbb: over the marks and under the selected text
+    found: str  # under what a search has found
     tint_strength: int  # alpha of a label's colour under its text
     mark_contrast: float  # of a label's marks with the paper, at least
 
@@ -99,19 +100,19 @@ LIGHT = Theme(
     name="light",
     paper="#fffefb", ink="#1f1f1f", faint="#676560", chrome="#f7f6f2", raised="#ffffff",
     line="#e2e0d9", thumb="#cfccc3", accent="#1d5fb4", chosen="#dfe9f7",
-    selected="#664f9bff", tint_strength=56, mark_contrast=VISIBLE,
+    selected="#664f9bff", found="#ffd0ea", tint_strength=56, mark_contrast=VISIBLE,
 )  # fmt: skip
 SEPIA = Theme(
     name="sepia",
     paper="#f8f0de", ink="#33291c", faint="#5c4f3b", chrome="#efe5cf", raised="#faf4e6",
     line="#d9cbae", thumb="#c4b492", accent="#8a4b12", chosen="#e4d3ae",
-    selected="#66b5762a", tint_strength=64, mark_contrast=VISIBLE,
+    selected="#66b5762a", found="#f3bfd0", tint_strength=64, mark_contrast=VISIBLE,
 )  # fmt: skip
 DARK = Theme(
     name="dark",
     paper="#16181d", ink="#e8e6e1", faint="#a6a8ae", chrome="#1d2026", raised="#272b33",
     line="#343943", thumb="#444b58", accent="#78aef5", chosen="#2a3b55",
-    selected="#4678aef5", tint_strength=36, mark_contrast=7.0,
+    selected="#4678aef5", found="#5e2547", tint_strength=36, mark_contrast=7.0,
 )  # fmt: skip
 THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (LIGHT, SEPIA, DARK)}
 

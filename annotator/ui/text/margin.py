@@ -1,5 +1,6 @@
 """Paragraph numbers beside the text, small and faint."""
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -21,7 +22,9 @@ class Margin(QWidget):
         super().__init__(page)
         self._page = page
         self._theme = theme
-        self._numbers = [0]  # an empty text is one line
+        # For each line, whether it has a number, and how many lines until then have one.
+        self._is_new = [False]  # an empty text is one line
+        self._counts = [0]
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
 
@@ -31,12 +34,10 @@ class Margin(QWidget):
 
     def number(self, displayed: str, continued: set[int]) -> None:
         """Give numbers to the displayed lines, save those (from 0) that continue another."""
-        self._numbers = []
-        count = 0
-        for line, words in enumerate(displayed.split("\n")):
-            is_new = line not in continued and bool(words.strip(BLANKS))
-            count += is_new
-            self._numbers.append(count if is_new else 0)
+        self._is_new = [bool(words.strip(BLANKS)) for words in displayed.split("\n")]
+        for line in continued:
+            self._is_new[line] = False
+        self._counts = list(accumulate(map(int, self._is_new)))
         self.update()
 
     @override
@@ -48,11 +49,11 @@ class Margin(QWidget):
         painter.setPen(QColor(self._theme.faint))
         top = self._page.viewport().y() - self.y()
         for block, origin, _ in self._page.visible_blocks():
-            number = self._numbers[block.blockNumber()]
+            number = block.blockNumber()
             line = block.layout().lineAt(0)
             baseline = round(top + origin.y() + line.y() + line.ascent())
-            if number and baseline > 0:
+            if self._is_new[number] and baseline > 0:
                 room = QRectF(0, baseline - 40, self.width(), 40 + painter.fontMetrics().descent())
                 bottom_right = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
-                painter.drawText(room, bottom_right, str(number))
+                painter.drawText(room, bottom_right, str(self._counts[number]))
         painter.end()

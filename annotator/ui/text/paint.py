@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from annotator.core.model import Channel
 from annotator.ui.text.rects import Piece
-from annotator.ui.theme import LabelColours
+from annotator.ui.theme import LabelColours, Theme
 
 # Further lanes would reach into the next line; what would be in them shares this one.
 LAST_LANE = 2
@@ -55,6 +55,13 @@ class Brush:
         self._dot = max(1, round(em * 0.1))
         self._hook = max(3, round(em * 0.24))
         self._radius = em * 0.22
+        self._bridge = max(1, round(em * 0.09))
+        self._knob = max(4, round(em * 0.24))
+
+    @property
+    def overhang(self) -> int:
+        """How far above and below its line something may be drawn, in pixels."""
+        return 2 * self._knob
 
     def wash(self, painter: QPainter, mark: Mark, emphasis: Emphasis) -> None:
         """Draw what lies under all other marks of the line."""
@@ -92,9 +99,50 @@ class Brush:
             case "none" if emphasis != Emphasis.NONE:
                 self._edge_bars(painter, mark, emphasis)
 
+    def hit(
+        self, painter: QPainter, pieces: Iterable[Piece], theme: Theme, *, current: bool
+    ) -> None:
+        """Draw what a search has found; the current hit has a rim, so that it takes no colour."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(theme.found))
+        painter.setPen(QPen(QColor(theme.ink), 1.5) if current else Qt.PenStyle.NoPen)
+        rim = 1.0 if current else 0.0
+        for piece in pieces:
+            rect = self._wash_rect(piece, -1).adjusted(-1 - rim, 0, 1 + rim, 0)
+            painter.drawRoundedRect(rect, self._radius, self._radius)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def bridge(self, painter: QPainter, pieces: Iterable[Piece], colours: LabelColours) -> None:
+        """Draw the line that joins two parts, below the marks of the words in between."""
+        for piece in pieces:
+            y = piece.baseline + self._wash_bottom + 1 + self._bridge / 2
+            line = QLineF(round(piece.left), y, round(piece.right), y)
+            self._line(painter, line, QPen(colours.mark, self._bridge), (3.0, 2.0))
+
+    def handle(self, piece: Piece, *, at_top: bool) -> QRectF:
+        """Return the bar with a knob on it at the side where a piece is closed."""
+        rect = self._wash_rect(piece, 0)
+        x = rect.left() if piece.closed_left else rect.right()
+        across = 2 * self._knob
+        top, bottom = (across - 1, 0) if at_top else (0, across - 1)
+        return QRectF(x - self._knob, rect.top() - top, across, rect.height() + top + bottom)
+
+    def grip(self, painter: QPainter, handle: QRectF, colour: QColor, *, at_top: bool) -> None:
+        """Draw a handle: a bar across the line, and a knob on top of it or below."""
+        middle, across = handle.center().x(), handle.width()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(QRectF(middle - 1, handle.top(), 2, handle.height()), colour)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        top = handle.top() if at_top else handle.bottom() - across
+        painter.drawEllipse(QRectF(handle.left(), top, across, across))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
     def around(self, pieces: Iterable[Piece]) -> QRectF:
-        """Return the rectangle around some pieces of text."""
-        return reduce(QRectF.united, (self._wash_rect(piece, 0) for piece in pieces))
+        """Return the rectangle around some pieces of text; it is null where there are none."""
+        return reduce(QRectF.united, (self._wash_rect(piece, 0) for piece in pieces), QRectF())
 
     def _wash_rect(self, piece: Piece, rim: int) -> QRectF:
         left, right = round(piece.left), round(piece.right)

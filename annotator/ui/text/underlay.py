@@ -1,46 +1,69 @@
-"""The marks under the text: which annotations a block shows, where, and what is kept of that."""
+"""The marks under the text: which annotations a block shows, where, and which of them stand out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QTextBlock, QTextLayout
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QTextBlock
 
 from annotator.core.index import SpanIndex
 from annotator.core.lanes import lanes
 from annotator.core.model import Annotation, Channel, Label
 from annotator.core.span import Span
-from annotator.core.utf16 import Utf16
+from annotator.ui.text.hits import Hits
+from annotator.ui.text.kept import Kept, visible_lines
 from annotator.ui.text.paint import LAST_LANE, Brush, Emphasis, Mark
-from annotator.ui.text.rects import Piece, Stretch, is_bidirectional, pieces
+from annotator.ui.text.rects import Piece
+from annotator.ui.text.typeset import Typeset
 from annotator.ui.theme import LabelColours, Theme
-
-# Blocks with more lines are looked at only where they are visible, and are not kept.
-_GIANT = 60
-_KEPT_BLOCKS = 400
 
 # Channels that share the room in which they are drawn share its lanes, too.
 _ROOMS: Mapping[Channel, int] = {"tint": 0, "none": 0, "outline": 1, "underline": 2, "dots": 2}
 
+# Parts of one annotation with more code points between them are not joined by a line.
+_NEAR = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """What lies between two parts of a split annotation, which a line is to join."""
+
+    span: Span
+    label: str
+
+
+def bridges(parts: Sequence[Annotation]) -> list[Bridge]:
+    """Return the bridges between the parts of an annotation, which are in text order."""
+    return [
+        Bridge(Span(former.end, later.start), former.label)
+        for former, later in pairwise(parts)
+        if 0 < later.start - former.end <= _NEAR
+    ]
+
 
 class Underlay:
-    """Draws the annotations of one text, block by block. It reads the index and nothing else."""
+    """Draws the annotations of one text, block by block. It reads the index and nothing else.
 
-    def __init__(self, theme: Theme, em: int) -> None:
-        self._text = ""
-        self._units = Utf16("")
+    Which of them stand out, and what joins these, may be changed at any time: it is not kept.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        self._typeset: Typeset | None = None
         self._items: SpanIndex[Annotation] = SpanIndex()
         self._labels: dict[str, Label] = {}
         self._colours: dict[str, LabelColours] = {}
-        self._kept: dict[int, list[Mark]] = {}
-        self.selected: str | None = None
-        self.hovered: str | None = None
+        self._kept: Kept[list[Mark]] = Kept()
+        self.emphases: Mapping[str, Emphasis] = {}
+        self.bridges: Sequence[Bridge] = ()
+        # Drawn in place of the annotation of the same uid. Who sets it has the blocks forgotten.
+        self.instead: Annotation | None = None
         self._theme = theme
-        self._brush = Brush(em)
 
-    def set_text(self, text: str, units: Utf16, items: SpanIndex[Annotation]) -> None:
-        self._text, self._units, self._items = text, units, items
-        self.selected = self.hovered = None
-        self._kept.clear()
+    def set_text(self, typeset: Typeset, items: SpanIndex[Annotation]) -> None:
+        self._typeset, self._items = typeset, items
+        self.emphases, self.bridges, self.instead = {}, (), None
+        self._kept.forget()
 
     def set_labels(self, labels: Iterable[Label]) -> None:
         self._labels = {label.uid: label for label in labels}
@@ -51,73 +74,56 @@ class Underlay:
         self._colours = {
             label.uid: theme.label_colours(label.colour) for label in self._labels.values()
         }
-        self._kept.clear()
-
-    def set_em(self, em: int) -> None:
-        self._brush = Brush(em)
-        self._kept.clear()
+        self._kept.forget()
 
     def shows(self, item: Annotation) -> bool:
         """Say whether an item is one to draw, if only when it stands out."""
         return item.label in self._labels and item.status != "rejected"
 
+    def colours(self, item: Annotation) -> LabelColours:
+        return self._colours[item.label]
+
     def forget(self, block: QTextBlock | None = None) -> None:
         """Drop what is kept of a block, or of all, because its marks or its lines changed."""
-        if block is None:
-            self._kept.clear()
-        else:
-            self._kept.pop(block.blockNumber(), None)
+        self._kept.forget(block)
 
-    def paint(self, painter: QPainter, block: QTextBlock, origin: QPointF, visible: QRectF) -> None:
-        """Draw the marks of one block; `visible` is the part to draw, in the viewport."""
-        marks = self._marks(block, visible.translated(-origin))
-        if not marks:
-            return
-        painter.translate(origin)
-        for mark in marks:
-            self._brush.wash(painter, mark, self._emphasis(mark))
-        for mark in marks:
-            self._brush.strokes(painter, mark, self._emphasis(mark))
-        painter.translate(-origin)
+    def paint(
+        self, painter: QPainter, brush: Brush, block: QTextBlock, visible: QRectF, hits: Hits
+    ) -> None:
+        """Draw the marks of one block, of which only a part is `visible`, in its coordinates.
 
-    def bounds(self, item: Annotation, block: QTextBlock, room: QRectF) -> QRectF:
-        """Return the rectangle around what an item covers of a block, in the block's coordinates.
-
-        Only lines within `room` count; the result is null where there are none.
+        Hits cover the washes, so that they look the same everywhere, and lie under all strokes.
         """
-        layout = block.layout()
-        lines = visible_lines(layout, room.top(), room.bottom())
+        marks = self._kept.of(block, visible, self._made) or ()
+        for mark in marks:
+            brush.wash(painter, mark, self._emphasis(mark))
+        hits.paint(painter, brush, block, visible)
+        for mark in marks:
+            brush.strokes(painter, mark, self._emphasis(mark))
+        if self.bridges:
+            self._join(painter, brush, block, visible)
+
+    def pieces(self, item: Annotation, block: QTextBlock, room: QRectF) -> list[Piece]:
+        """Return what an item covers of the lines of a block that are in a part of it."""
+        lines = visible_lines(block.layout(), room.top(), room.bottom())
         found = self._pieces([item], block, lines)
-        return self._brush.around(found[0][1]) if found else QRectF()
+        return found[0][1] if found else []
 
     def _emphasis(self, mark: Mark) -> Emphasis:
-        if mark.uid == self.selected:
-            return Emphasis.SELECTED
-        return Emphasis.HOVERED if mark.uid == self.hovered else Emphasis.NONE
+        return self.emphases.get(mark.uid, Emphasis.NONE)
 
-    def _marks(self, block: QTextBlock, visible: QRectF) -> list[Mark]:
-        number = block.blockNumber()
-        kept = self._kept.get(number)
-        if kept is not None:
-            return kept
-        layout = block.layout()
-        count = layout.lineCount()
-        if count > _GIANT:
-            lines = visible_lines(layout, visible.top(), visible.bottom())
-            return self._made(block, lines) if lines else []
-        marks = self._made(block, range(count))
-        while len(self._kept) >= _KEPT_BLOCKS:
-            del self._kept[next(iter(self._kept))]
-        self._kept[number] = marks
-        return marks
+    def _join(self, painter: QPainter, brush: Brush, block: QTextBlock, room: QRectF) -> None:
+        assert self._typeset is not None
+        lines = visible_lines(block.layout(), room.top(), room.bottom())
+        found = self._typeset.pieces([one.span for one in self.bridges], block, lines)
+        for bridge, its_pieces in zip(self.bridges, found, strict=True):
+            brush.bridge(painter, its_pieces, self._colours[bridge.label])
 
     def _made(self, block: QTextBlock, lines: range) -> list[Mark]:
         """Return the marks of some lines of a block, the longest first, so that it lies lowest."""
-        layout, at = block.layout(), block.position()
-        last = layout.lineAt(lines.stop - 1)
-        start = self._units.to_text(at + layout.lineAt(lines.start).textStart())
-        end = self._units.to_text(at + last.textStart() + last.textLength())
-        items = [item for item in self._items.within(start, end) if self.shows(item)]
+        if self._typeset is None:
+            return []
+        items = self._within(*self._typeset.span_of(block, lines))
         items.sort(key=lambda one: one.start - one.end)
         found = self._pieces(items, block, lines)
         lane_of = self._lanes(found)
@@ -132,22 +138,24 @@ class Underlay:
             for item, its_pieces in found
         ]
 
+    def _within(self, start: int, end: int) -> list[Annotation]:
+        items = [item for item in self._items.within(start, end) if self.shows(item)]
+        instead = self.instead
+        if instead is not None:
+            items = [item for item in items if item.uid != instead.uid]
+            if instead.start < end and start < instead.end:
+                items.append(instead)
+        return items
+
     def _pieces(
         self, items: list[Annotation], block: QTextBlock, lines: range
     ) -> list[tuple[Annotation, list[Piece]]]:
         """Return what each item covers of some lines; those that cover nothing are left out."""
-        if not items:
+        if not items or self._typeset is None:
             return []
-        layout, at, inside = block.layout(), block.position(), block.length() - 1
-        bidirectional = self._is_bidirectional(block)
-        found = []
-        for item in items:
-            start, end = self._units.to_qt(item.start) - at, self._units.to_qt(item.end) - at
-            stretch = Stretch(max(0, start), min(inside, end), start >= 0, end <= inside)
-            its_pieces = list(pieces(layout, stretch, lines, bidirectional=bidirectional))
-            if its_pieces:
-                found.append((item, its_pieces))
-        return found
+        found = self._typeset.pieces([item.span for item in items], block, lines)
+        both = zip(items, found, strict=True)
+        return [(item, its_pieces) for item, its_pieces in both if its_pieces]
 
     def _lanes(self, found: list[tuple[Annotation, list[Piece]]]) -> dict[tuple[str, int], int]:
         """Return the lane of each item on each of its lines.
@@ -164,28 +172,3 @@ class Underlay:
             for (_, line), spans in together.items()
             for uid, lane in zip(spans, lanes(list(spans.values())), strict=True)
         }
-
-    def _is_bidirectional(self, block: QTextBlock) -> bool:
-        start = self._units.to_text(block.position())
-        end = self._units.to_text(block.position() + block.length() - 1)
-        return is_bidirectional(self._text[start:end])
-
-
-def visible_lines(layout: QTextLayout, top: float, bottom: float) -> range:
-    """Return the lines of a block that share a pixel with its stretch from `top` to `bottom`.
-
-    One line more on either side comes along, for marks that leave their line.
-    """
-    count = layout.lineCount()
-    first, beyond = 0, count
-    while first < beyond:
-        middle = (first + beyond) // 2
-        line = layout.lineAt(middle)
-        if line.y() + line.height() < top:
-            first = middle + 1
-        else:
-            beyond = middle
-    last = first
-    while last < count and layout.lineAt(last).y() <= bottom:
-        last += 1
-    return range(max(0, first - 1), min(count, last + 1))

@@ -283,8 +283,8 @@ def test_a_drag_may_begin_in_the_margin(view: TextView, qtbot: QtBot) -> None:
     send(view, QEvent.Type.MouseButtonPress, QPoint(left - 20, line.y() + down), held=True)
     end = place(view, NEWS.index("lheim")) + QPoint(left, down)
     send(view, QEvent.Type.MouseMove, QPoint(left - 10, end.y()), held=True)
-    send(view.viewport(), QEvent.Type.MouseMove, end - QPoint(left, down), held=True)
-    send(view.viewport(), QEvent.Type.MouseButtonRelease, end - QPoint(left, down))
+    send(view, QEvent.Type.MouseMove, end, held=True)  # what got the press gets all of it
+    send(view, QEvent.Type.MouseButtonRelease, end)
 
     assert view.selection() == span_of("Mayor Solheim")
 
@@ -804,4 +804,4 @@ def test_what_is_kept_of_long_texts_is_bounded(view: TextView) -> None:
         view.set_first_visible(at)
         picture(view)
 
-    assert len(view._underlay._kept) <= 400
+    assert 0 < len(view._underlay._kept) <= 400
