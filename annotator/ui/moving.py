@@ -7,7 +7,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.core.errors import AnnotatorError
-from annotator.ui.desk import MOST_PANES, Desk
+from annotator.ui.desk import Desk
+from annotator.ui.panes import MOST_PANES
+from annotator.ui.stepping import Stepping
 
 
 class Moving(QObject):
@@ -25,10 +27,10 @@ class Moving(QObject):
         self._desk, self._stops, self._beside = desk, stops, beside
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
-        desk, tagging = self._desk, self._desk.tagging
+        desk = self._desk
         return {
-            "go.next": lambda: tagging.step(desk.active, back=False),
-            "go.previous": lambda: tagging.step(desk.active, back=True),
+            **Stepping(desk).handlers(),
+            **desk.visits.handlers(),
             "go.cycle": lambda: self.cycle(1),
             "go.cycle_back": lambda: self.cycle(-1),
             "article.next": lambda: self.turn(1),

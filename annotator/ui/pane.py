@@ -10,14 +10,19 @@ from typing_extensions import override
 from annotator.core.edit import Change, Kind
 from annotator.core.index import SpanIndex
 from annotator.core.model import Annotation, Article, Coding, Link
+from annotator.core.scheme import CONTINUES_LINK
 from annotator.core.span import Span
 from annotator.project.check import misfits
 from annotator.project.project import Event, Project
-from annotator.ui.actions import Actions, Scope
+from annotator.ui.actions import Actions
+from annotator.ui.describing import described
 from annotator.ui.dragging import ARTICLES_MIME, dragged
+from annotator.ui.fontline import FontLine
 from annotator.ui.header import Header
-from annotator.ui.phrases import excerpt, tooltip
+from annotator.ui.parts import Parts
+from annotator.ui.phrases import tooltip
 from annotator.ui.places import Place
+from annotator.ui.specs import Scope
 from annotator.ui.text.palette import LabelPalette
 from annotator.ui.text.view import TextView
 from annotator.ui.theme import Theme
@@ -28,6 +33,7 @@ class Pane(QWidget):
 
     activated = Signal()  # the text has got the keyboard, or the mouse chose the pane
     content_changed = Signal()  # another article, or annotations came or went
+    article_shown = Signal()  # another one, the same one read anew, or none
     damaged = Signal(str)  # the annotations of an article are not what its text says
     dropped = Signal(str)  # an article was dragged here
     close_requested = Signal()
@@ -36,7 +42,7 @@ class Pane(QWidget):
 
     def __init__(self, theme: Theme, acting: Actions, parent: QWidget) -> None:
         super().__init__(parent)
-        self.view = TextView(theme, self, tooltip_for=self._tooltip)
+        self.view = TextView(theme, self, tooltip_for=self._tooltip, parts_of=self.parts_of)
         self.view.setProperty("help", "annotate")
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._show_menu)
@@ -46,12 +52,14 @@ class Pane(QWidget):
         self.article: Article | None = None
         self.index: SpanIndex[Annotation] = SpanIndex()
         self.links: dict[str, Link] = {}
+        self._parts = Parts()
         self._project: Project | None = None
         self._coding: Coding | None = None
         self._accepted = self._own = 0  # annotations: how many count, and how many are the coder's
         self._header = Header(acting, self)
         self._header.pressed.connect(self.activated)
         self._header.close_requested.connect(self.close_requested)
+        self.font_line = FontLine(self)
         self._hint = QLabel(self)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setWordWrap(True)
@@ -67,7 +75,9 @@ class Pane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header)
+        column.addWidget(self.font_line)
         column.addWidget(self.view)
+        self._column = column
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._hint)
         self._stack.addWidget(filled)
@@ -80,6 +90,12 @@ class Pane(QWidget):
     @property
     def annotations(self) -> Mapping[str, Annotation]:
         return {one.uid: one for one in self.index}
+
+    def parts_of(self, annotation: Annotation) -> list[Annotation]:
+        """Return all parts of a split annotation in text order, or only the annotation."""
+        found = (self.index.get(uid) for uid in self._parts.of(annotation.uid))
+        parts = [one for one in found if one is not None]
+        return sorted(parts, key=lambda one: (one.start, one.end, one.uid)) or [annotation]
 
     @property
     def palette_wanted(self) -> bool:
@@ -115,6 +131,7 @@ class Pane(QWidget):
         self._header.show_article(article)
         self._stack.setCurrentIndex(1)
         self._show_progress()
+        self.article_shown.emit()
         for problem in misfits(article, annotations):
             self.damaged.emit(str(problem))
 
@@ -123,6 +140,10 @@ class Pane(QWidget):
         end = len(self.article.text) if self.article else 0
         self.view.set_caret(min(place.caret, end))
         self.view.set_first_visible(min(place.top, end))
+
+    def put_above_text(self, bar: QWidget) -> None:
+        """Let a bar stand between the text and what is above it already."""
+        self._column.insertWidget(self._column.indexOf(self.view), bar)
 
     def set_theme(self, theme: Theme) -> None:
         self.view.set_theme(theme)
@@ -140,6 +161,7 @@ class Pane(QWidget):
         self._take((), ())
         self.view.clear_text()
         self._stack.setCurrentIndex(0)
+        self.article_shown.emit()
         self.content_changed.emit()
 
     def take_keyboard(self) -> None:
@@ -195,8 +217,7 @@ class Pane(QWidget):
 
     def _tooltip(self, annotation: Annotation) -> str:
         assert self._project is not None  # there is something to point at
-        label = self._project.scheme.label(annotation.label)
-        return tooltip(f"{label.title}: {excerpt(annotation.text)}")
+        return tooltip("\n".join(described(annotation, self._project)))
 
     def _take(self, annotations: Iterable[Annotation], links: Iterable[Link]) -> None:
         shown = [one for one in annotations if one.status != "rejected"]
@@ -205,6 +226,7 @@ class Pane(QWidget):
         for one in shown:
             self._count(one, 1)
         self.links = {one.uid: one for one in links}
+        self._parts = Parts(self.links.values())
 
     def _read_anew(self, project: Project, uid: str) -> None:
         if not project.reading.has("article", uid):
@@ -223,7 +245,7 @@ class Pane(QWidget):
             case Annotation() as one if one.article == self.article.uid:
                 return self._follow(one, gone=gone)
             case Link() as link:
-                self._follow_link(link, gone=gone)
+                return self._follow_link(link, gone=gone)
             case Coding() as coding if coding.article == self.article.uid:
                 self._follow_coding(coding, gone=gone)
             case Article() as article if article.uid == self.article.uid:
@@ -239,7 +261,8 @@ class Pane(QWidget):
 
     def _follow(self, annotation: Annotation, *, gone: bool) -> list[Span]:
         former = self.index.get(annotation.uid)
-        touched = [former.span] if former else []
+        # What ties it to its other parts is drawn with them.
+        touched = [one.span for one in self.parts_of(former)] if former else []
         if former:
             self._count(former, -1)
         if gone or annotation.status == "rejected":
@@ -250,10 +273,18 @@ class Pane(QWidget):
             touched.append(annotation.span)
         return touched
 
-    def _follow_link(self, link: Link, *, gone: bool) -> None:
-        self.links.pop(link.uid, None)
-        if not gone and (link.source in self.index or link.target in self.index):
+    def _follow_link(self, link: Link, *, gone: bool) -> list[Span]:
+        former = self.links.pop(link.uid, None)
+        source = self.index.get(link.source)
+        touched = self.parts_of(source) if source else []
+        if former and former.kind == CONTINUES_LINK:
+            self._parts.discard(former.source)
+        if not gone and (source or link.target in self.index):
             self.links[link.uid] = link
+            self._parts.add(link)
+        if link.kind != CONTINUES_LINK or source is None:
+            return []
+        return [one.span for one in (*touched, *self.parts_of(source))]
 
     def _follow_coding(self, coding: Coding, *, gone: bool) -> None:
         assert self._project is not None

@@ -105,18 +105,6 @@ class Tagging(QObject):
             )
         project.perform(acts.erase(victim, pane.links.values(), pane.annotations))
 
-    def step(self, pane: Pane, *, back: bool) -> None:
-        """Select the next or the previous annotation of a pane and go there."""
-        caret = pane.view.caret()
-        here = self.selected if self._pane is pane else None
-        # From where the person is: the caret may have gone elsewhere since.
-        place = here if here is not None and here.span.touches(caret) else caret
-        found = pane.index.previous_before(place) if back else pane.index.next_after(place)
-        if found is None:
-            which = "before" if back else "after"
-            raise AnnotatorError(f"There is no annotation {which} this place in the article.")
-        self.go_to(pane, found)
-
     def go_to(self, pane: Pane, annotation: Annotation) -> None:
         """Select an annotation, put the caret to its start and bring it into view."""
         self.select(pane, annotation)
@@ -152,7 +140,7 @@ class Tagging(QObject):
         article = pane.article
         assert article is not None  # `press` has looked
         spans = self._spans(pane, label)
-        made = self._identical(pane, label.uid, spans[0])
+        made = identical(pane, label.uid, spans[0])
         if made is None:
             edit = acts.annotate(article, label, spans[0], project.coder.uid)
             project.perform(edit)
@@ -175,7 +163,7 @@ class Tagging(QObject):
         assert made is not None
         for step in range(1, len(cycle.spans)):
             at = (cycle.at + step) % len(cycle.spans)
-            if self._identical(pane, made.label, cycle.spans[at]) is None:
+            if identical(pane, made.label, cycle.spans[at]) is None:
                 project.perform(acts.resize(article, made, cycle.spans[at]))
                 cycle.at = at
                 self.select(pane, pane.index.get(cycle.uid))
@@ -196,7 +184,7 @@ class Tagging(QObject):
                 f"The selected annotation is no {label.title.lower()}, so that cannot continue it."
             )
         span = self._spans(pane, label)[0]
-        if self._identical(pane, label.uid, span):
+        if identical(pane, label.uid, span):
             raise AnnotatorError(f"This is tagged as {name} of its own already.")
         edit = acts.continue_(article, head, span, project.coder.uid, pane.links.values())
         project.perform(edit)
@@ -221,10 +209,11 @@ class Tagging(QObject):
             raise AnnotatorError("There are only blanks here, nothing to tag.")
         return spans
 
-    @staticmethod
-    def _identical(pane: Pane, label: str, span: Span) -> Annotation | None:
-        here = pane.index.within(span.start, span.end)
-        return next((one for one in here if one.label == label and one.span == span), None)
+
+def identical(pane: Pane, label: str, span: Span) -> Annotation | None:
+    """Return the annotation of a label (by uid) that covers just this span, if there is one."""
+    here = pane.index.within(span.start, span.end)
+    return next((one for one in here if one.label == label and one.span == span), None)
 
 
 def _wider(span: Span, than: Span) -> bool:

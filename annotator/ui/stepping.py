@@ -1,0 +1,118 @@
+"""From place to place in an article: to what is tagged, and to what is not tagged yet."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import islice
+
+from PySide6.QtCore import QObject
+
+from annotator.core.errors import AnnotatorError
+from annotator.core.model import Annotation
+from annotator.core.scheme import QUOTE
+from annotator.core.span import Span
+from annotator.core.untagged import next_quotation, next_untouched, untagged_quotations
+from annotator.ui.desk import Desk
+from annotator.ui.pane import Pane
+
+# Of those that are left more are not counted: it takes its time.
+_COUNTED = 99
+
+
+class Stepping(QObject):
+    """The steps in the active pane. Those of one kind in a row count as one jump."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        steps: Mapping[str, Callable[[Pane, bool], object]] = {
+            "": self._to_annotation,
+            "_same": self._to_same_label,
+            "_quotation": self._to_quotation,
+            "_untouched": self._to_untouched,
+        }
+        return {
+            f"go.{way}{what}": partial(self._step, what, step, back=way == "previous")
+            for what, step in steps.items()
+            for way in ("next", "previous")
+        }
+
+    def _step(self, what: str, step: Callable[[Pane, bool], object], *, back: bool) -> None:
+        pane = self._desk.active
+        if pane.article is not None:
+            with self._desk.visits.jumping(f"step{what}"):
+                step(pane, back)
+
+    def _to_annotation(self, pane: Pane, back: bool) -> None:
+        found = self._beside(pane, self._place(pane), back)
+        if found is None:
+            raise AnnotatorError(f"There is no annotation {_way(back)} this place in the article.")
+        self._desk.tagging.go_to(pane, found)
+
+    def _to_same_label(self, pane: Pane, back: bool) -> None:
+        project, place = self._desk.project, self._place(pane)
+        assert project is not None  # there is an article
+        model = self._desk.tagging.selected or next(iter(pane.index.at(pane.view.caret())), None)
+        found = self._beside(pane, place, back)
+        while found is not None and model is not None and found.label != model.label:
+            found = self._beside(pane, found, back)
+        if found is None:
+            title = project.scheme.label(model.label).title.lower() if model else "annotation"
+            raise AnnotatorError(f"There is no {title} {_way(back)} this place in the article.")
+        self._desk.tagging.go_to(pane, found)
+
+    def _to_quotation(self, pane: Pane, back: bool) -> None:
+        """Select the quotation, so that the key of a label tags it; or say how many are left."""
+        assert pane.article is not None  # `_step` has looked
+        text, place = pane.article.text, pane.view.selection() or pane.view.caret()
+        tagged = partial(_spans, pane, label=QUOTE)
+        found = next_quotation(text, tagged, place, back=back)
+        if found is None:
+            left = list(islice(untagged_quotations(text, tagged), _COUNTED + 1))
+            raise AnnotatorError(_none_left(left, place, back))
+        pane.view.select(found)
+        pane.view.reveal(found)
+
+    def _to_untouched(self, pane: Pane, back: bool) -> None:
+        assert pane.article is not None  # `_step` has looked
+        found = next_untouched(
+            pane.article.text, partial(_spans, pane), pane.view.caret(), back=back
+        )
+        if found is None:
+            raise AnnotatorError(f"In each paragraph {_way(back)} this place something is tagged.")
+        pane.view.set_caret(found.start)
+        pane.view.reveal(found)
+
+    def _place(self, pane: Pane) -> Annotation | int:
+        """Return from where a step goes: the caret may have left the selected annotation since."""
+        caret, tagging = pane.view.caret(), self._desk.tagging
+        here = tagging.selected if tagging.pane is pane else None
+        return here if here is not None and here.span.touches(caret) else caret
+
+    @staticmethod
+    def _beside(pane: Pane, place: Annotation | int, back: bool) -> Annotation | None:
+        return pane.index.previous_before(place) if back else pane.index.next_after(place)
+
+
+def _spans(pane: Pane, within: Span, label: str | None = None) -> list[Span]:
+    here = pane.index.within(within.start, within.end)
+    return [one.span for one in here if label in (None, one.label)]
+
+
+def _way(back: bool) -> str:
+    return "before" if back else "after"
+
+
+def _none_left(left: Sequence[Span], place: Span | int, back: bool) -> str:
+    if not left:
+        return "There is no quotation in this article that is not tagged."
+    others = len(left) - (place in left)
+    if others == 0:
+        return "This is the only quotation in this article that is not tagged."
+    many = f"more than {_COUNTED}" if len(left) > _COUNTED else str(others)
+    verb = "is" if others == 1 else "are"
+    return (
+        f"There is no untagged quotation {_way(back)} this place; {many} {verb} left "
+        f"{_way(not back)} it."
+    )
