@@ -18,6 +18,11 @@ from annotator.store.rows import to_json
 # When a record was last touched is bookkeeping: two edits of different fields do not clash in it.
 BOOKKEEPING = frozenset(("modified_at",))
 
+# What every change begins with, and what one has besides its table. Marks in a text are escaped.
+_BEGINNING, _PARTS = '{"table":', frozenset(("new", "old", "set"))
+_LONG = 50_000  # characters of a row that are not decoded for one change
+_DECODER = json.JSONDecoder()
+
 Stored = Callable[[str, Identity], Record | None]
 
 
@@ -64,6 +69,30 @@ def decode(changes: str) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
     return (found, None) if isinstance(found, list) else ([], found["bulk"])
 
 
+def decode_about(changes: str, uid: str) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
+    """Return what `decode` does, but of a long row only the changes in which a uid stands."""
+    if len(changes) < _LONG or not changes.startswith("["):
+        return decode(changes)
+    found, written = [], to_json(uid)
+    at = changes.find(written)
+    while at >= 0:
+        change, end = _change_around(changes, at)
+        found.append(change)
+        at = changes.find(written, end)
+    return found, None
+
+
+def _change_around(changes: str, at: int) -> tuple[dict[str, Any], int]:
+    """Return the change that is written over a place, and where it ends."""
+    start = at
+    while (start := changes.rfind(_BEGINNING, 0, start)) >= 0:
+        change, end = _DECODER.raw_decode(changes, start)
+        # The answer to a question of the codebook may begin like a change.
+        if end > at and not _PARTS.isdisjoint(change):
+            return change, end
+    raise ValueError(f"no change in the log is written at {at}")
+
+
 def encode(edit: Edit) -> str:
     return to_json([_encoded(change) for change in edit.changes])
 
@@ -93,7 +122,11 @@ def _identity(entry: dict[str, Any]) -> Identity:
 
 
 def _whole(table: str, values: dict[str, Any]) -> Record:
-    return BY_TABLE[table](**{name: freeze(value) for name, value in values.items()})
+    kept = {
+        name: freeze(value) if isinstance(value, list | dict) else value
+        for name, value in values.items()
+    }
+    return BY_TABLE[table](**kept)
 
 
 def _inverted(entry: dict[str, Any], stored: Stored) -> Change:

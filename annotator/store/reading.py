@@ -1,6 +1,6 @@
 """The questions that views, exports and acts ask of a project file; nothing here writes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -20,6 +20,7 @@ from annotator.core.model import (
 )
 from annotator.core.progress import SILENT, Progress
 from annotator.core.scheme import Scheme
+from annotator.core.span import Span
 from annotator.store.articles import ARTICLE_ROWS, ArticleRow
 from annotator.store.asking import Asking, Values
 from annotator.store.copying import copy
@@ -29,6 +30,9 @@ from annotator.store.rows import mapper
 from annotator.store.tracing import Tracing
 
 R = TypeVar("R", bound=Record)
+
+# As many are asked for by their uids in one question: SQLite takes no more than 999 of old.
+_BATCH = 500
 
 # What belongs to an article and goes with it, each by the condition that finds it from its id.
 _DEPENDENTS = {
@@ -89,6 +93,21 @@ class Reading:
         statements = mapper(BY_TABLE[table])
         row = self._ask.first(f"{statements.select} WHERE {statements.where}", identity)
         return statements.record(row) if row else None
+
+    def records_of(self, table: str, identities: Sequence[Identity]) -> dict[Identity, Record]:
+        """Return some records of a table by what they are known by; those that are gone are not."""
+        kind = BY_TABLE[table]
+        if kind.known_by != ("uid",):
+            found = (self.record(table, one) for one in identities)
+            return {one.identity: one for one in found if one is not None}
+        uids = [one[0] for one in identities]
+        batches = (uids[at : at + _BATCH] for at in range(0, len(uids), _BATCH))
+        records = (
+            record
+            for batch in batches
+            for record in self._all(kind, f"WHERE uid IN ({', '.join('?' * len(batch))})", batch)
+        )
+        return {one.identity: one for one in records}
 
     def has(self, table: str, uid: str) -> bool:
         """Say whether a table has a record of this uid."""
@@ -159,6 +178,20 @@ class Reading:
                 [article],
             )
         )
+
+    def taken(self, article: str, label: str, coder: str) -> set[Span]:
+        """Return the spans of an article that a coder cannot tag with a label once more.
+
+        They are tagged with it, by whomever, or it is the coder whose annotation was rejected.
+        """
+        rows = self._ask.rows(
+            """SELECT start, "end" FROM annotation
+               WHERE article_id = (SELECT id FROM article WHERE uid = ?)
+                   AND label_id = (SELECT id FROM label WHERE uid = ?)
+                   AND (status <> 'rejected' OR coder_id = (SELECT id FROM coder WHERE uid = ?))""",
+            [article, label, coder],
+        )
+        return {Span(*row) for row in rows}
 
     def links_from(self, article: str) -> list[Link]:
         """Return the links whose source lies in an article, by uid."""

@@ -9,7 +9,7 @@ from annotator.core.edit import Kind
 from annotator.core.model import Annotation, Article, Identity, Link, freeze
 from annotator.core.scheme import CONTINUES_LINK
 from annotator.store.asking import Asking
-from annotator.store.log import BOOKKEEPING, decode
+from annotator.store.log import BOOKKEEPING, decode_about
 from annotator.store.rows import mapper
 
 # How many rows of the log one batch looks at: some milliseconds of work.
@@ -181,7 +181,7 @@ def _deed(row: tuple[Any, ...], annotation: Annotation) -> Deed | None:
     """Return what a row did to an annotation, if anything."""
     id, at, coder, kind, reverts, written = row
     row_of_log = (id, at, coder, Kind(kind), reverts)
-    changes, bulk = decode(written)
+    changes, bulk = decode_about(written, annotation.uid)
     if bulk is not None:
         brought = [annotation.article] in bulk["named"].get(Article.table, [])
         return Deed(*row_of_log, came=True) if brought else None

@@ -45,53 +45,55 @@ class Writing:
         Raises Conflict when a `before` is not what is stored, unless that was `checked` before,
         and when the file's own rules refuse a change.
         """
-        for (table, creates), group in groupby(changes, _way):
-            run = [one if checked or creates else self._on_stored(one) for one in group]
-            statements = mapper(BY_TABLE[table])
+        for (table, way), group in groupby(changes, _way):
+            run = list(group)
+            if way != "create" and not checked:
+                stored = self._reading.records_of(table, [one.identity for one in run])
+                run = [_on_stored(one, stored.get(one.identity)) for one in run]
             try:
-                if creates:
-                    rows = (statements.values(change.record) for change in run)
-                    self._db.conn.executemany(statements.insert, rows)
-                else:
-                    for change in run:
-                        self._execute(change)
+                self._execute(BY_TABLE[table], way, run)
             except sqlite3.IntegrityError as error:
                 raise Conflict(_refusal(run[0], error)) from error
             yield from run
 
-    def _execute(self, change: Change) -> None:
-        statements = mapper(type(change.record))
-        fields = change.fields
-        if change.after is None:
-            self._db.conn.execute(statements.delete, change.identity)
-        elif fields:
-            values = statements.some_values(change.after, fields)
-            self._db.conn.execute(statements.update(fields), [*values, *change.identity])
-
-    def _on_stored(self, change: Change) -> Change:
-        """Return a change as it is from the stored record.
-
-        Raises Conflict when that differs from `before` in a field that the change concerns: one
-        that it sets or, where the record goes, any.
-        """
-        before, after = change.before, change.after
-        assert before is not None  # there is nothing to compare a new record with
-        stored = self._reading.record(change.table, change.identity)
-        if stored is None:
-            raise Conflict(f"This {change.table} was removed in another window.")
-        names = change.fields if after is not None else field_table(type(before))
-        for name in names:
-            if name not in BOOKKEEPING and getattr(stored, name) != getattr(before, name):
-                raise Conflict(
-                    f"This {change.table} was changed in another window ({name}); look at it again."
-                )
-        if after is None:
-            return Change(stored, None)
-        return Change(stored, replace(stored, **{name: getattr(after, name) for name in names}))
+    def _execute(self, kind: type[Record], way: str, run: list[Change]) -> None:
+        statements, connection = mapper(kind), self._db.conn
+        if way == "create":
+            rows = (statements.values(change.record) for change in run)
+            connection.executemany(statements.insert, rows)
+        elif way == "remove":
+            connection.executemany(statements.delete, (change.identity for change in run))
+        else:
+            for change in run:
+                if fields := change.fields:
+                    values = statements.some_values(change.record, fields)
+                    connection.execute(statements.update(fields), [*values, *change.identity])
 
 
-def _way(change: Change) -> tuple[str, bool]:
-    return change.table, change.before is None
+def _way(change: Change) -> tuple[str, str]:
+    way = "create" if change.before is None else "remove" if change.after is None else "update"
+    return change.table, way
+
+
+def _on_stored(change: Change, stored: Record | None) -> Change:
+    """Return a change as it is from the stored record.
+
+    Raises Conflict when that differs from `before` in a field that the change concerns: one that
+    it sets or, where the record goes, any.
+    """
+    before, after = change.before, change.after
+    assert before is not None  # there is nothing to compare a new record with
+    if stored is None:
+        raise Conflict(f"This {change.table} was removed in another window.")
+    names = change.fields if after is not None else field_table(type(before))
+    for name in names:
+        if name not in BOOKKEEPING and getattr(stored, name) != getattr(before, name):
+            raise Conflict(
+                f"This {change.table} was changed in another window ({name}); look at it again."
+            )
+    if after is None:
+        return Change(stored, None)
+    return Change(stored, replace(stored, **{name: getattr(after, name) for name in names}))
 
 
 def _refusal(change: Change, error: sqlite3.IntegrityError) -> str:

@@ -20,7 +20,7 @@ from annotator.ui.filing import Filing
 from annotator.ui.frame import Frame
 from annotator.ui.icons import icon
 from annotator.ui.panels.library import Library
-from annotator.ui.settings import PALETTE, TEXT_SIZE, WHOLE_WORDS
+from annotator.ui.settings import NUMBERS, PALETTE, TEXT_SIZE, WHOLE_WORDS
 from annotator.ui.swatch import swatch
 
 _RECENT = 12
@@ -64,6 +64,7 @@ class Choosing(QObject):
         self.read_as.emit(reading)
         self._desk.set_whole_words(self._settings[WHOLE_WORDS])
         self._desk.set_palette(self._settings[PALETTE])
+        self._desk.set_numbered(self._settings[NUMBERS])
 
     def open_settings(self) -> None:
         dialog = SettingsDialog(
@@ -102,6 +103,10 @@ class Choosing(QObject):
                 yield Entry(
                     f"label.{label.name}", title, tag, path="Annotate", keys=label.key, icon=picture
                 )
+        line = self._desk.active.font_line
+        if line.sentence:
+            title = "Do not say again which letters are boxes"
+            yield Entry("fonts.dismiss", title, line.dismiss, path="View")
 
     def _articles(self) -> Iterator[Entry]:
         if self._filing.project is None:

@@ -36,7 +36,10 @@ def _is_below(name: str) -> bool:
 
 
 class Docks(QObject):
-    """The docks of a window; all of them are hidden while no project is open."""
+    """The docks of a window; all of them are hidden while no project is open.
+
+    They can be put away for a while; one that is called then comes all the same.
+    """
 
     def __init__(self, window: QMainWindow, acting: Actions, panels: Mapping[str, QWidget]) -> None:
         """`panels` by the names of their `view.…` actions."""
@@ -44,6 +47,7 @@ class Docks(QObject):
         self._window, self._acting = window, acting
         self._docks: dict[str, QDockWidget] = {}
         self._open = False
+        self._put_away: frozenset[str] | None = None  # those that were shown before, if any were
         # What the person has given each; a window that is small for a while takes it away.
         self._sizes = {name: _AREAS[name][2] for name in panels}
         self._settled = QTimer(self, singleShot=True, interval=_SETTLING_MS)
@@ -68,12 +72,28 @@ class Docks(QObject):
         """Show the docks that are wanted while a project is open, none otherwise."""
         self._open = open_
         for name, dock in self._docks.items():
-            dock.setVisible(open_ and self._acting[f"view.{name}"].isChecked())
+            dock.setVisible(open_ and self._is_wanted(name))
 
     def reveal(self, name: str) -> None:
         """Show a dock that may be hidden."""
         self._acting[f"view.{name}"].setChecked(True)
         self._docks[name].setVisible(self._open)
+
+    def put_away(self) -> None:
+        """Hide all docks; those that are called meanwhile are hidden by the next call of this."""
+        names = frozenset(name for name in self._docks if self._is_wanted(name))
+        if self._put_away is None:
+            self._put_away = names
+        for name in names:
+            self._acting[f"view.{name}"].setChecked(False)
+            self._docks[name].hide()
+
+    def bring_back(self) -> None:
+        """Show the docks again that were put away, and only those."""
+        for name in self._docks:
+            self._acting[f"view.{name}"].setChecked(name in (self._put_away or ()))
+        self._put_away = None
+        self.show_open(self._open)
 
     def state(self) -> QByteArray:
         return self._window.saveState()
@@ -95,6 +115,9 @@ class Docks(QObject):
             elif QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
                 self._note_sizes()  # the person drags what is between
         return super().eventFilter(watched, event)
+
+    def _is_wanted(self, name: str) -> bool:
+        return self._acting[f"view.{name}"].isChecked()
 
     def _note_sizes(self) -> None:
         for name, dock in self._docks.items():
@@ -143,6 +166,6 @@ class Docks(QObject):
 
     def _toggle(self, name: str) -> None:
         dock = self._docks[name]
-        dock.setVisible(self._open and self._acting[f"view.{name}"].isChecked())
+        dock.setVisible(self._open and self._is_wanted(name))
         if dock.isVisible():
             dock.widget().setFocus()

@@ -1,6 +1,7 @@
 """Small turns of language, which know nothing of projects: the window stands on these alone."""
 
 import re
+import unicodedata
 
 _EXCERPT = 40
 # The standard library's `html` takes ten milliseconds to import, before the first paint.
@@ -37,3 +38,9 @@ def excerpt(text: str) -> str:
 def unmarked(text: str) -> str:
     """Return the text of an action or a menu without the marks of its mnemonic."""
     return re.sub("&(.)", r"\1", text)
+
+
+def runs_leftward(text: str) -> bool:
+    """Say which way a text runs, by its first letter."""
+    kinds = map(unicodedata.bidirectional, text)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)

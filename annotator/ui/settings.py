@@ -127,6 +127,10 @@ COLUMN_WIDTH = Setting(
     "text/column", _READING, "Widest column", Number(20, 80, 2, " em"), _OURS.column,
     "38 em hold about 80 letters; lines that are much longer tire the eye",
 )  # fmt: skip
+NUMBERS = Setting(
+    "text/numbers", _READING, "Paragraph numbers", YesNo(), True,
+    "In the margin; counted as they are in the CSV and in the table of annotations",
+)  # fmt: skip
 WHOLE_WORDS = Setting(
     "annotating/whole_words", _ANNOTATING, "Complete words", YesNo(), True,
     "What is selected takes in the words that it cuts, unless Ctrl is held while dragging",
@@ -146,7 +150,7 @@ BACKUPS_KEPT = Setting(
 
 # Of any type each: whoever goes through all of them asks the kind.
 SETTINGS: tuple[Setting[Any], ...] = (
-    THEME, FONT, TEXT_SIZE, LINE_SPACING, COLUMN_WIDTH,
+    THEME, FONT, TEXT_SIZE, LINE_SPACING, COLUMN_WIDTH, NUMBERS,
     WHOLE_WORDS, PALETTE,
     BACKUP_EVERY, BACKUPS_KEPT,
 )  # fmt: skip

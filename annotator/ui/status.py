@@ -27,6 +27,7 @@ class StatusLine(QStatusBar):
             self.addWidget(label)
         self.addWidget(self._notice, 1)
         self.addPermanentWidget(self._saved)
+        self._held = ""
         self._notice_ends = QTimer(self, singleShot=True, interval=_NOTICE_MS)
         self._notice_ends.timeout.connect(lambda: self.tell(""))
 
@@ -37,10 +38,17 @@ class StatusLine(QStatusBar):
 
     def tell(self, sentence: str, more: str = "") -> None:
         """Show what happened, or why it did not; `more` is shown under the mouse."""
-        self._notice.show_text(sentence, more)
+        self._notice.show_text(sentence or self._held, more)
         if sentence:
             self._notice_ends.start()
-            announce(self, sentence)
+            announce(self.window(), sentence)  # which is never hidden, as this line may be
+
+    def hold(self, sentence: str) -> None:
+        """Show what lasts whenever nothing else is told; an empty sentence says that it is over."""
+        is_shown = self.sentence in ("", self._held)
+        self._held = sentence
+        if sentence or is_shown:
+            self.tell("")
 
     def show_coder(self, name: str) -> None:
         self._coder.setText(f"Coder: {name}" if name else "")

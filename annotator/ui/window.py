@@ -79,7 +79,8 @@ class Window(Frame):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.memory.keep_state("geometry", self.saveGeometry())
+        shape = self.workplace.focus.shape() if self._is_made else self.saveGeometry()
+        self.memory.keep_state("geometry", shape)
         if self._is_made and not self.workplace.closes():
             event.ignore()
             return

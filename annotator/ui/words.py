@@ -30,7 +30,7 @@ _DONE = {
     Kind.IMPORT: "imported articles",
 }
 # Of these it is told how many, where there are several.
-_COUNTED = frozenset((Kind.ERASE, Kind.DELETE, Kind.ARTICLE))
+_COUNTED = frozenset((Kind.ANNOTATE, Kind.ERASE, Kind.DELETE, Kind.ARTICLE))
 STATUS: Mapping[CodingStatus, str] = {
     "todo": "To do", "doing": "In progress", "done": "Done",
 }  # fmt: skip
@@ -83,14 +83,14 @@ def _named(change: Change, scheme: Scheme) -> str:
     record: Record = change.record
     match record:
         case Annotation():
-            return f"{scheme.label(record.label).title.lower()} {_in_quotes(record.text)}"
+            return f"{scheme.label(record.label).title.lower()} {in_quotes(record.text)}"
         case Article() | Story():
-            return _in_quotes(record.title)
+            return in_quotes(record.title)
         case _:
             return record.table
 
 
-def _in_quotes(text: str) -> str:
+def in_quotes(text: str) -> str:
     """Return an excerpt in quotation marks, unless it brings its own."""
     short = excerpt(text)
     return short if short[:1] in '“"«„「『' else f"“{short}”"

@@ -13,33 +13,42 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from annotator.core.edit import Kind
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Coder
+from annotator.core.search import Query
 from annotator.project.project import Cause, Event, Project
 from annotator.ui import tasks
 from annotator.ui.about import show_about, show_log
-from annotator.ui.actions import Needs
 from annotator.ui.backing import Backing
 from annotator.ui.choosing import Choosing
 from annotator.ui.desk import Desk
 from annotator.ui.docks import Docks
+from annotator.ui.editing import Editing
 from annotator.ui.filing import Filing
+from annotator.ui.finding import Finding
+from annotator.ui.focus import Focus
 from annotator.ui.frame import Frame
+from annotator.ui.gathering import Gathering
 from annotator.ui.greeting import Greeting
 from annotator.ui.handling import Handling
 from annotator.ui.help import Helping
 from annotator.ui.keeping import Keeping
 from annotator.ui.labels import LabelsBar
+from annotator.ui.missing import Missing
 from annotator.ui.models.shelves import Contents
 from annotator.ui.moving import Moving
+from annotator.ui.pane import Pane
 from annotator.ui.panels.annotations import AnnotationsPanel
 from annotator.ui.panels.inspector import Inspector
 from annotator.ui.panels.library import Library
 from annotator.ui.places import Places
 from annotator.ui.projects import Projects
 from annotator.ui.report import Report
+from annotator.ui.saying import Saying
 from annotator.ui.settings import BACKUP_EVERY, BACKUPS_KEPT
 from annotator.ui.shelving import Shelving
 from annotator.ui.situation import what_is_there
+from annotator.ui.specs import Needs
 from annotator.ui.theme import Theme
+from annotator.ui.together import Together
 from annotator.ui.words import happened
 
 _NO_ARTICLES = "There are no articles yet. Drop text files here, import them, or paste a text."
@@ -76,11 +85,16 @@ class Workplace(QObject):
         self.handling = Handling(frame, self.desk, self.library, self.shelving)
         self.greeting = Greeting(frame, self.desk, self.filing)
         self.choosing = Choosing(frame, self.desk, self.filing, self.library)
+        self.finding = Finding(frame, self.desk)
+        self.gathering = Gathering(frame, self.desk, self.library)
         self.keeping = Keeping(self.filing, self.backing, self.acting.attempt, frame)
         self._labels = LabelsBar(theme, self.desk.press_label, frame)
         self._was_warned = False
         self._followed: str | None = None  # the article that the library was told of
         self._lay_out()
+        self.focus = Focus(frame, self.desk, self._docks)
+        self.saying = Saying(self.desk)
+        self.missing = Missing(frame, self.desk)
         self._connect()
         self._docks.restore(self._memory.state("docks"))
         self.annotations.restore(self._memory.state("table"))
@@ -113,8 +127,11 @@ class Workplace(QObject):
         stops = (self.inspector, self.annotations, self.library, self.greeting.introduction)
         moving = Moving(self._frame, self.desk, stops, self.library.beside)
         helping = Helping(self._frame, self.acting, self.choosing.labels)
+        editing = Editing(self.filing, self.desk, self._docks, self.inspector, self.annotations)
         parts = (
-            self.filing, self.keeping, self.handling, moving, self.greeting, self.choosing, helping,
+            self.filing, self.keeping, self.handling, moving, editing, self.greeting,
+            self.choosing, helping, self.desk.ends, self.desk.linking, self.finding,
+            self.gathering, self.focus, Together(self.desk, self.acting),
         )  # fmt: skip
         for handlers in (*(part.handlers() for part in parts), self._handlers()):
             for name, handler in handlers.items():
@@ -136,6 +153,9 @@ class Workplace(QObject):
         desk.changed.connect(self._show_desk)
         desk.damaged.connect(self._frame.refuse)
         desk.tagging.noticed.connect(self.status.tell)
+        desk.linking.held.connect(self._hold)
+        self.finding.tag_all_requested.connect(self._tag_all)
+        self.gathering.offered.connect(self._offer_undo)
         self.library.open_requested.connect(self._open_requested)
         self.library.story_requested.connect(self._open_story)
         self.library.chosen_changed.connect(self._allow)
@@ -155,12 +175,6 @@ class Workplace(QObject):
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
         return {
-            "edit.undo": self._undo,
-            "edit.redo": self._redo,
-            "edit.copy": self._copy,
-            "edit.erase": self._erase,
-            "annotate.note": lambda: self._inspect(self.inspector.edit_note),
-            "annotate.inspect": lambda: self._inspect(self.inspector.focus_first),
             "help.log": show_log,
             "help.about": lambda: show_about(self._frame),
         }
@@ -209,7 +223,7 @@ class Workplace(QObject):
 
     def _work_on(self, project: Project, staged: Staged) -> None:
         self.library.work_on(project, staged.contents)
-        for part in (self.handling, self.inspector, self.annotations):
+        for part in (self.handling, self.inspector, self.annotations, self.gathering):
             part.work_on(project)
         self.desk.work_on(project, staged.places)
         self._open_places(staged.places)
@@ -220,12 +234,16 @@ class Workplace(QObject):
                 dialog.hide()  # it is about what is no longer there
                 dialog.deleteLater()
         self.backing.work_on(None)
+        self.focus.leave()
         self._memory.keep_places(project, self.desk.keep_places())
         self._memory.keep_state("docks", self._docks.state())
 
     def _show_closed(self) -> None:
         self.notices.withdraw()
-        for part in (self.library, self.handling, self.inspector, self.annotations, self.desk):
+        for part in (
+            self.library, self.handling, self.inspector, self.annotations, self.gathering,
+            self.desk,
+        ):  # fmt: skip
             part.work_on(None)
         self._frame.show_welcome()
         self._docks.show_open(False)
@@ -269,6 +287,8 @@ class Workplace(QObject):
         self.desk.hear(event)
         self.inspector.hear(event)
         self.annotations.hear(event)
+        self.gathering.hear(event)
+        self.saying.hear(event)
         self._show_hint()
         self._show_desk()
         if event.cause is not Cause.ELSEWHERE:
@@ -284,6 +304,9 @@ class Workplace(QObject):
 
     def _move(self, articles: list[str], story: str | None) -> None:
         self.acting.attempt(lambda: self.shelving.move(articles, story))
+
+    def _tag_all(self, query: Query, pane: Pane) -> None:
+        self.acting.attempt(lambda: self.gathering.offer(query, pane))
 
     def _show_annotation(self, uid: str) -> None:
         self.acting.attempt(lambda: self.desk.show_annotation(uid))
@@ -305,34 +328,18 @@ class Workplace(QObject):
         self.inspector.refresh()
         self.annotations.refresh()
 
-    def _copy(self) -> None:
-        self.desk.active.view.copy()
-
-    def _undo(self) -> None:
-        self.inspector.commit()  # what was typed last is what was done last
-        if self.project is not None:
-            self.project.undo()
-
-    def _redo(self) -> None:
-        self.inspector.commit()
-        if self.project is not None:
-            self.project.redo()
-
-    def _erase(self) -> None:
-        if self.annotations.has_focus():
-            self.annotations.erase_chosen()
-        else:
-            self.desk.tagging.erase(self.desk.active)
-
     def _return_to_text(self) -> None:
         self.desk.active.take_keyboard()
 
+    def _hold(self, sentence: str) -> None:
+        self.status.hold(sentence)
+        if sentence:
+            self.notices.offer(sentence, self.acting["annotate.deselect"], "Leave")
+        else:
+            self.notices.withdraw()
+
     def _offer_undo(self, sentence: str) -> None:
         self.notices.offer(sentence, self.acting["edit.undo"])
-
-    def _inspect(self, how: Callable[[], object]) -> None:
-        self._docks.reveal("inspector")
-        how()
 
     def _show_names(self) -> None:
         project = self.project

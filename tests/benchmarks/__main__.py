@@ -19,12 +19,14 @@ from tests.benchmarks import (
     listing,
     opening,
     starting,
+    surface,
     table,
 )
-from tests.benchmarks.timing import Result
+from tests.benchmarks.timing import Result, Weight
 
-_BENCHMARKS: dict[str, Callable[..., Iterator[Result]]] = {
+_BENCHMARKS: dict[str, Callable[..., Iterator[Result | Weight]]] = {
     "start": starting.run,
+    "surface": surface.run,
     "keys": keys.run,
     "import": importing.run,
     "export": exporting.run,

@@ -1,5 +1,6 @@
 """Articles of invented words, the same at every run, with what can be tagged in them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
@@ -7,11 +8,14 @@ from random import Random
 from annotator.core.canonical import fingerprint
 from annotator.core.clock import new_uid, now
 from annotator.core.model import Annotation, Article
-from annotator.core.scheme import ACTOR, CLAIM, QUOTE
+from annotator.core.scheme import ACTOR, CLAIM, CUE, QUOTE
 from annotator.core.span import Span
 
 # What the labels are called in a file.
 NAMES = {QUOTE: "quote", CLAIM: "claim", ACTOR: "actor"}
+
+# How many words a scattered span has.
+_LENGTHS = ((QUOTE, 6, 36), (ACTOR, 1, 4), (CLAIM, 6, 30), (CUE, 1, 2))
 
 _ONSETS = ["b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "br", "kl", "st", "tr"]
 _VOWELS = ["a", "e", "i", "o", "u", "ai", "ou"]
@@ -34,6 +38,18 @@ class Filler:
         names = _spread(self.names, count - len(quotes) - len(claims))
         kinds = ((quotes, QUOTE), (claims, CLAIM), (names, ACTOR))
         return sorted((span, label) for spans, label in kinds for span in spans)
+
+    def scattered(self, count: int, seed: int = 7) -> list[tuple[Span, str]]:
+        """Return so many spans of whole words, long and short, one over another as it comes."""
+        random = Random(seed)
+        words = [Span(*word.span()) for word in re.finditer(r"\S+", self.text)]
+        found = []
+        for number in range(count):
+            label, fewest, most = _LENGTHS[number % len(_LENGTHS)]
+            length = random.randint(fewest, most)
+            first = random.randrange(len(words) - length)
+            found.append((Span(words[first].start, words[first + length - 1].end), label))
+        return found
 
 
 class Writer:

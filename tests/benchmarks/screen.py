@@ -26,7 +26,7 @@ class Screen:
         self.window: Window = application.make_window(coder, memory)
         self.window.resize(1400, 880)
         self.window.show()
-        self._paints = _Paints(self.window)
+        self._paints = Paints(self.window)
         self.settle()
 
     def press(self, view: TextView, key: Qt.Key) -> None:
@@ -35,18 +35,10 @@ class Screen:
 
     def show(self, view: TextView, work: Callable[[], object]) -> None:
         """Do something that shows in a text, and wait until that is painted anew."""
-        self._paints.of(view.viewport())
-        work()
-        for _ in range(_PASSES):
-            QApplication.processEvents()
-            if self._paints.seen:
-                return
-        raise AssertionError("nothing was painted")
+        self._paints.follow(view.viewport(), work)
 
     def settle(self) -> None:
-        """Let everything happen that is under way."""
-        for _ in range(5):
-            QApplication.processEvents()
+        settle()
 
     def close(self) -> None:
         self.window.close()
@@ -54,21 +46,33 @@ class Screen:
         self.settle()
 
 
-class _Paints(QObject):
+class Paints(QObject):
     """Sees when a widget is painted."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.seen = False
+        self._seen = False
 
-    def of(self, watched: QWidget) -> None:
-        """Look at a widget until it is painted."""
-        self.seen = False
+    def follow(self, watched: QWidget, work: Callable[[], object]) -> None:
+        """Do something that shows in a widget, and wait until that is painted anew."""
+        self._seen = False
         watched.installEventFilter(self)
+        work()
+        for _ in range(_PASSES):
+            QApplication.processEvents()
+            if self._seen:
+                return
+        raise AssertionError("nothing was painted")
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
-            self.seen = True
+            self._seen = True
             watched.removeEventFilter(self)
         return False
+
+
+def settle() -> None:
+    """Let everything happen that is under way."""
+    for _ in range(5):
+        QApplication.processEvents()

@@ -31,11 +31,12 @@ class Series:
         return median(self.cores)
 
     @property
-    def p95(self) -> float | None:
-        """Return what 19 of 20 stay below; `None` when it was done too seldom to tell."""
-        if len(self.walls) < 20:
-            return None
-        return sorted(self.walls)[round(0.95 * (len(self.walls) - 1))]
+    def wall_p95(self) -> float | None:
+        return _p95(self.walls)
+
+    @property
+    def core_p95(self) -> float | None:
+        return _p95(self.cores)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,20 @@ class Result:
     ours: Series
     bare: Series | None = None
     bare_is: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A line about memory instead of time; in bytes."""
+
+    what: str
+    ours: int
+    bare: int
+    bare_is: str = ""
+
+
+def _p95(values: list[float]) -> float | None:
+    """Return what 19 of 20 stay below; `None` when there are too few to tell."""
+    if len(values) < 20:
+        return None
+    return sorted(values)[round(0.95 * (len(values) - 1))]

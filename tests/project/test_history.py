@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from typing_extensions import override
 
 from annotator.core import acts
+from annotator.core.acts import annotating, linking
 from annotator.core.edit import Change, Edit, Kind
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Actor, Annotation, Article, Coder, Link, Record
@@ -178,8 +179,9 @@ class TwoCoders(RuleBasedStateMachine):
         # Hypothesis replays a run to the letter, so time and identities must come the same again.
         self.edge = pytest.MonkeyPatch()
         ticks = count()
-        self.edge.setattr(acts, "now", lambda: f"time {next(ticks):06}")
-        self.edge.setattr(acts, "new_uid", lambda: f"uid {next(ticks):06}")
+        for module in (annotating, linking):
+            self.edge.setattr(module, "now", lambda: f"time {next(ticks):06}")
+            self.edge.setattr(module, "new_uid", lambda: f"uid {next(ticks):06}")
         self.texts = [article(uid=f"article-{number}") for number in range(2)]
         self.model = Model({("article", one.identity): one for one in self.texts})
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from time import thread_time
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -370,6 +371,50 @@ def test_a_text_is_taken_to_the_character(desk: Desk) -> None:
     assert edited == f"{text}!", "a no-break space is one still after somebody has edited"
     press(Qt.Key.Key_Z, CTRL)
     assert dialog.text.whole() == text
+
+
+@pytest.mark.parametrize("unit", ["x", "日本。", "word "])
+def test_a_giant_paragraph_is_quick_and_stays_one_through_every_edit(desk: Desk, unit: str) -> None:
+    text = unit * (60_000 // len(unit)) + "end"
+    dialog = desk.paste(text)
+    assert max(len(line) for line in dialog.text.toPlainText().split("\n")) <= 20_002
+    assert dialog.text.whole() == text
+
+    dialog.text.setFocus()
+    press(Qt.Key.Key_End, CTRL)
+    began = thread_time()
+    type_("!")
+    assert thread_time() - began < 0.5
+    assert dialog.text.whole() == f"{text}!"
+
+    press(Qt.Key.Key_Home, CTRL)
+    press(Qt.Key.Key_Return)
+    assert dialog.text.whole() == f"\u2029{text}!"
+
+    borders = [at for at, char in enumerate(dialog.text.document().toRawText()) if char == "\u2029"]
+    for end in (45_000, *range(borders[2] - 1, borders[2] + 3)):
+        cursor = dialog.text.textCursor()
+        cursor.setPosition(10)
+        cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        left = dialog.text.whole()
+        assert left[:10] == f"\u2029{text}"[:10]
+        assert len(left) < len(text)
+        assert f"{text}!".endswith(left[10:])
+        press(Qt.Key.Key_Z, CTRL)
+        assert dialog.text.whole() == f"\u2029{text}!"
+
+    cursor.setPosition(borders[2])
+    dialog.text.setTextCursor(cursor)
+    press(Qt.Key.Key_Return)
+    assert len(dialog.text.whole()) == len(text) + 3
+    press(Qt.Key.Key_Z, CTRL)
+
+    data = QMimeData()
+    data.setText(text)
+    press(Qt.Key.Key_End, CTRL)
+    dialog.text.insertFromMimeData(data)
+    assert dialog.text.whole() == f"\u2029{text}!{text}"
 
 
 def test_a_web_page_becomes_paragraphs(desk: Desk) -> None:

@@ -27,11 +27,12 @@ from annotator import __version__, resources
 from annotator.core.model import Label
 from annotator.core.scheme import LABELS
 from annotator.ui import about
-from annotator.ui.actions import SPECS, Actions
+from annotator.ui.actions import Actions
 from annotator.ui.appearance import dress
 from annotator.ui.crash import log_folder
 from annotator.ui.help import Help, Helping, page_for
 from annotator.ui.manual import PAGES, Manual, keys_shown, place
+from annotator.ui.specs import SPECS
 from annotator.ui.theme import DARK, LIGHT, READABLE, THEMES, Theme, contrast
 
 W = TypeVar("W", bound=QWidget)

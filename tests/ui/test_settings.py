@@ -29,6 +29,7 @@ from annotator.ui.settings import (
     COLUMN_WIDTH,
     FONT,
     LINE_SPACING,
+    NUMBERS,
     PALETTE,
     SETTINGS,
     TEXT_SIZE,
@@ -44,7 +45,7 @@ from annotator.ui.theme import DARK, LIGHT, THEMES
 # One other value for each setting.
 OTHERS: dict[Setting[Any], Any] = {
     THEME: "sepia", FONT: "DejaVu Sans", TEXT_SIZE: 14.5, LINE_SPACING: 2.1, COLUMN_WIDTH: 50.0,
-    WHOLE_WORDS: False, PALETTE: False, BACKUP_EVERY: 0, BACKUPS_KEPT: 12,
+    NUMBERS: False, WHOLE_WORDS: False, PALETTE: False, BACKUP_EVERY: 0, BACKUPS_KEPT: 12,
 }  # fmt: skip
 each_setting = pytest.mark.parametrize("setting", SETTINGS, ids=[one.key for one in SETTINGS])
 

@@ -69,6 +69,23 @@ def test_a_label_of_any_colour_stands_out(theme: Theme, colour: str) -> None:
 
 
 @both_themes
+def test_what_was_found_is_readable(theme: Theme) -> None:
+    ink, found = QColor(theme.ink), QColor(theme.found)
+
+    assert contrast(ink, found) >= 7
+    assert contrast(ink, over(QColor(theme.selected), found)) >= READABLE
+
+
+@both_themes
+def test_what_was_found_is_seen_on_paper(theme: Theme) -> None:
+    paper, found = QColor(theme.paper), QColor(theme.found)
+
+    assert contrast(found, paper) > 1.25
+    for label in LABELS:
+        assert over(theme.label_colours(label.colour).tint, paper) != found
+
+
+@both_themes
 def test_the_selection_is_seen_on_paper(theme: Theme) -> None:
     paper = QColor(theme.paper)
 

@@ -1,5 +1,7 @@
 """A text from the clipboard on its way to being an article: seen, mended and described before."""
 
+import re
+
 from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -24,10 +26,14 @@ from annotator.ui.dialogs.stories import StoryBox
 from annotator.ui.phrases import excerpt
 from annotator.ui.provenance import cleaned, sizes
 from annotator.ui.shelving import Shelving, check_length
+from annotator.ui.text.breaks import breaks_of
 
 _NAMES = ("title", "outlet", "author", "dateline", "published", "url", "language")
 _SIZE = (940, 560)
 _LOOK_AFTER_MS = 150
+# On either side of a line end that is there for speed alone: one of these invisible characters.
+# Unlike what Qt can keep with a block, it comes through every edit and its undo.
+_JOINTS = "\u2063\u2064\u2062\u2061"
 
 
 class PasteDialog(Question):
@@ -156,7 +162,7 @@ class _Preview(QPlainTextEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._given = ""
+        self._given = self._joint = ""
         self.setObjectName("field")
         self.setAccessibleName("Text")
         self.setPlaceholderText("Copy a text elsewhere and paste it here.")
@@ -164,15 +170,19 @@ class _Preview(QPlainTextEdit):
 
     def whole(self) -> str:
         """Return the text, to the character as it was given where nobody has edited it."""
+        if not self.is_edited():
+            return self._given
         # Not toPlainText, which turns no-break spaces into blanks.
-        return self.document().toRawText() if self.is_edited() else self._given
+        text = self.document().toRawText()
+        return _joined(text, self._joint) if self._joint else text
 
     def is_edited(self) -> bool:
         return self.document().isModified()
 
     def show_text(self, text: str) -> None:
         self._given = text
-        self.setPlainText(text)
+        self._joint = ""
+        self.setPlainText(self._broken(text))
 
     def take(self, text: str) -> None:
         """Show a text, if it is not too long for that."""
@@ -198,4 +208,26 @@ class _Preview(QPlainTextEdit):
         except AnnotatorError as error:
             self.refused.emit(str(error))
         else:
-            self.insertPlainText(text)
+            self.insertPlainText(self._broken(text))
+
+    def _broken(self, text: str) -> str:
+        """Return a text with line ends in giant paragraphs, that `whole` takes out again."""
+        breaks = breaks_of(text)
+        if breaks and not self._joint:
+            taken = self.whole() + text
+            self._joint = next((joint for joint in _JOINTS if joint not in taken), "")
+        if not breaks or not self._joint or self._joint in text:
+            return text
+        parts, here = [], 0
+        for one in breaks:
+            behind = one.at if one.is_inserted else one.at + 1
+            parts.append(text[here:behind])
+            here = behind
+        return f"{self._joint}\n{self._joint}".join([*parts, text[here:]])
+
+
+def _joined(text: str, joint: str) -> str:
+    """Return a text without its joints, and without one line end for each that they are at."""
+    at_a_joint = f"{joint}?\u2029+{joint}|{joint}\u2029+"
+    text = re.sub(at_a_joint, lambda found: found[0].strip(joint)[1:], text)
+    return text.replace(joint, "")

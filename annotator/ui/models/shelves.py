@@ -124,11 +124,10 @@ class Contents:
         return False
 
     def _count(self, count: _Count, change: Change) -> None:
-        count.all += _is_accepted(change.after) - _is_accepted(change.before)
-        count.own += self._is_own(change.after) - self._is_own(change.before)
-
-    def _is_own(self, record: Record | None) -> bool:
-        return _is_accepted(record) and getattr(record, "coder", "") == self._coder
+        for record, step in ((change.before, -1), (change.after, 1)):
+            if isinstance(record, Annotation) and record.status == "accepted":
+                count.all += step
+                count.own += step if record.coder == self._coder else 0
 
     def _fold(self, row: ArticleRow) -> str:
         folded = self._folded.get(row.uid)
@@ -182,10 +181,6 @@ def _article_of(record: Record) -> str:
         case Annotation() | Coding():
             return record.article
     return ""
-
-
-def _is_accepted(record: Record | None) -> bool:
-    return isinstance(record, Annotation) and record.status == "accepted"
 
 
 def _place(row: ArticleRow | None) -> object:

@@ -1,7 +1,5 @@
 """How the rows of the library are painted: a story as a heading, an article on two lines."""
 
-import unicodedata
-
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
@@ -20,7 +18,7 @@ from annotator.core.model import CodingStatus
 from annotator.store.articles import ArticleRow
 from annotator.ui.models.library import LibraryModel
 from annotator.ui.models.shelves import Shelf
-from annotator.ui.phrases import counted
+from annotator.ui.phrases import counted, runs_leftward
 
 # What is left of the texts: the bar of an open article, the sign of a story, the mark of a status.
 BAR, SIGN, MARK, TEXT = 3, 16, 21, 34
@@ -161,13 +159,8 @@ def _write(painter: QPainter, rect: QRect, text: str, font: QFont, ink: QColor) 
     painter.setFont(font)
     painter.setPen(ink)
     short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, _LEFT | (_RIGHT_TO_LEFT if _is_right_to_left(text) else 0), short)
-
-
-def _is_right_to_left(text: str) -> bool:
-    """Say which way a text runs, by its first letter; its end is cut off on that side."""
-    kinds = map(unicodedata.bidirectional, text)
-    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
+    # Of a text from the right, the end is cut off on the left.
+    painter.drawText(rect, _LEFT | (_RIGHT_TO_LEFT if runs_leftward(text) else 0), short)
 
 
 def _sign(centre: QPointF, *, is_open: bool) -> QPolygonF:

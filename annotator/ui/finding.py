@@ -1,0 +1,86 @@
+"""Finding words in the articles that are shown: by the actions, and by the bar of each pane."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.core.search import Query
+from annotator.ui.desk import Desk
+from annotator.ui.frame import Frame
+from annotator.ui.pane import Pane
+from annotator.ui.seeker import Seeker
+
+# What the memory knows them by, and how many queries it keeps.
+_PAST, _WAYS = "found", "finding"
+_MOST = 20
+_SWITCHES = ("match_case", "whole_words", "is_regex")
+
+
+class Finding(QObject):
+    """Opens the bars, goes on without them, and remembers what was looked for and how."""
+
+    tag_all_requested = Signal(object, object)  # Query, and the Pane in which it was looked for
+
+    def __init__(self, frame: Frame, desk: Desk) -> None:
+        super().__init__(frame)
+        self._acting, self._memory, self._status = frame.acting, frame.memory, frame.status
+        self._desk = desk
+        self._past = self._memory.texts(_PAST)
+        on = self._memory.texts(_WAYS)
+        self._last = Query(
+            self._past[0] if self._past else "", **{name: name in on for name in _SWITCHES}
+        )
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "go.find": self.open,
+            "go.find_next": lambda: self.step(back=False),
+            "go.find_previous": lambda: self.step(back=True),
+        }
+
+    def open(self) -> None:
+        """Open the bar of the active pane."""
+        seeker = self.seeker(self._desk.active)
+        seeker.bar.field.show_past(self._past)
+        seeker.open(self._last)
+
+    def step(self, *, back: bool) -> None:
+        """Go to the next hit in the active pane, or the one before; ask for what, if need be."""
+        seeker = self.seeker(self._desk.active)
+        if self._last.text or seeker.is_open:
+            seeker.step(self._last, back=back)
+        else:
+            self.open()
+
+    def seeker(self, pane: Pane) -> Seeker:
+        """Return who looks for words in a pane."""
+        found = pane.findChild(Seeker)
+        return found or self._made(pane)
+
+    def _made(self, pane: Pane) -> Seeker:
+        seeker = Seeker(pane, self._desk, self._acting)
+        seeker.sought.connect(self._take)
+        seeker.worth_keeping.connect(self._keep)
+        seeker.told.connect(self._status.tell)
+        seeker.tag_all_requested.connect(lambda query: self.tag_all_requested.emit(query, pane))
+        return seeker
+
+    def _take(self, query: Query) -> None:
+        """Go on with this query, wherever that will be."""
+        if _ways(query) != _ways(self._last):
+            self._memory.keep_texts(_WAYS, _ways(query))
+        self._last = query if query.text else replace(query, text=self._last.text)
+
+    def _keep(self, query: Query) -> None:
+        self._last = query
+        if self._past[:1] == [query.text]:
+            return
+        self._past = [query.text, *(one for one in self._past if one != query.text)][:_MOST]
+        self._memory.keep_texts(_PAST, self._past)
+        for seeker in self._desk.findChildren(Seeker):
+            seeker.bar.field.show_past(self._past)
+
+
+def _ways(query: Query) -> list[str]:
+    return [name for name in _SWITCHES if getattr(query, name)]
