@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.core.search import Query
 from annotator.ui.desk import Desk
+from annotator.ui.finder import Finder
 from annotator.ui.frame import Frame
 from annotator.ui.pane import Pane
-from annotator.ui.seeker import Seeker
 
 # What the memory knows them by, and how many queries it keeps.
 _PAST, _WAYS = "found", "finding"
@@ -41,30 +41,30 @@ class Finding(QObject):
 
     def open(self) -> None:
         """Open the bar of the active pane."""
-        seeker = self.seeker(self._desk.active)
-        seeker.bar.field.show_past(self._past)
-        seeker.open(self._last)
+        finder = self.finder(self._desk.active)
+        finder.bar.field.show_past(self._past)
+        finder.open(self._last)
 
     def step(self, *, back: bool) -> None:
         """Go to the next hit in the active pane, or the one before; ask for what, if need be."""
-        seeker = self.seeker(self._desk.active)
-        if self._last.text or seeker.is_open:
-            seeker.step(self._last, back=back)
+        finder = self.finder(self._desk.active)
+        if self._last.text or finder.is_open:
+            finder.step(self._last, back=back)
         else:
             self.open()
 
-    def seeker(self, pane: Pane) -> Seeker:
+    def finder(self, pane: Pane) -> Finder:
         """Return who looks for words in a pane."""
-        found = pane.findChild(Seeker)
+        found = pane.findChild(Finder)
         return found or self._made(pane)
 
-    def _made(self, pane: Pane) -> Seeker:
-        seeker = Seeker(pane, self._desk, self._acting)
-        seeker.sought.connect(self._take)
-        seeker.worth_keeping.connect(self._keep)
-        seeker.told.connect(self._status.tell)
-        seeker.tag_all_requested.connect(lambda query: self.tag_all_requested.emit(query, pane))
-        return seeker
+    def _made(self, pane: Pane) -> Finder:
+        finder = Finder(pane, self._desk, self._acting)
+        finder.sought.connect(self._take)
+        finder.worth_keeping.connect(self._keep)
+        finder.told.connect(self._status.tell)
+        finder.tag_all_requested.connect(lambda query: self.tag_all_requested.emit(query, pane))
+        return finder
 
     def _take(self, query: Query) -> None:
         """Go on with this query, wherever that will be."""
@@ -78,8 +78,8 @@ class Finding(QObject):
             return
         self._past = [query.text, *(one for one in self._past if one != query.text)][:_MOST]
         self._memory.keep_texts(_PAST, self._past)
-        for seeker in self._desk.findChildren(Seeker):
-            seeker.bar.field.show_past(self._past)
+        for finder in self._desk.findChildren(Finder):
+            finder.bar.field.show_past(self._past)
 
 
 def _ways(query: Query) -> list[str]:

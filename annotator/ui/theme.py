@@ -12,12 +12,17 @@ from annotator import resources
 READABLE = 4.5
 VISIBLE = 3.0
 
+# What is painted is rounded, once for each layer.
+_READABLE_FOR_SURE = 1.02 * READABLE
+_STRONG = 1.7
+
 
 @dataclass(frozen=True, slots=True)
 class LabelColours:
     """One label in one theme: its marks, and what lies under its text at rest and picked out.
 
-    Tints are translucent, so that one inside another shows.
+    Tints are translucent, so that one inside another shows. However many of whatever labels lie
+    upon each other, and a selection upon them, the text remains readable.
     """
 
     mark: QColor
@@ -41,7 +46,7 @@ class Theme:
     chosen: str  # background of a chosen row
     selected: str  # #aarrggbb: over the marks and under the selected text
     found: str  # under what a search has found
-    tint_strength: int  # alpha of a label's colour under its text
+    tint_strength: int  # alpha of a label's colour under its text, at least
     mark_contrast: float  # of a label's marks with the paper, at least
 
     @property
@@ -52,11 +57,34 @@ class Theme:
         """Derive the colours of a label from the one in its record, made for a light background."""
         colour = QColor(label_colour)
         mark = _towards_contrast(colour, QColor(self.paper), self.mark_contrast)
-        wash = mark if self.is_dark else _brightened(colour)
+        wash, strength = self._wash(mark if self.is_dark else _brightened(mark))
         return LabelColours(
-            mark,
-            _translucent(wash, self.tint_strength),
-            _translucent(wash, round(self.tint_strength * 1.7)),
+            mark, _translucent(wash, strength), _translucent(wash, strength * _STRONG)
+        )
+
+    def _wash(self, colour: QColor) -> tuple[QColor, float]:
+        """Return what many washes upon each other come to, and how opaque a single one is.
+
+        It is as much of the colour as lets text be read. The single one looks as if it were all.
+        """
+        paper = QColor(self.paper)
+        share = 1.0
+        while not self._is_readable_among_its_like(_mixed(paper, colour, share)):
+            share -= 0.02
+        return _mixed(paper, colour, share), self.tint_strength / share
+
+    def _is_readable_among_its_like(self, ground: QColor) -> bool:
+        """Say whether text can be read on a colour and on any mixture of such colours.
+
+        Luminance is convex in red, green and blue. So a mixture is no lighter than the lightest
+        of its colours; and it is no darker than the grey of its luma, which is a mean of theirs.
+        """
+        chosen = QColor(self.selected)
+        grounds = (ground, _mixed(ground, chosen, chosen.alphaF()))
+        ink = QColor(self.ink)
+        return all(
+            contrast(ink, one if self.is_dark else _grey(one)) >= _READABLE_FOR_SURE
+            for one in grounds
         )
 
     def palette(self) -> QPalette:
@@ -127,14 +155,33 @@ def _luminance(colour: QColor) -> float:
     def linear(channel: float) -> float:
         return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
 
-    red, green, blue = (linear(c) for c in (colour.redF(), colour.greenF(), colour.blueF()))
+    return _weighed(*map(linear, _channels(colour)))
+
+
+def _weighed(red: float, green: float, blue: float) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _translucent(colour: QColor, alpha: int) -> QColor:
+def _channels(colour: QColor) -> tuple[float, float, float]:
+    return colour.redF(), colour.greenF(), colour.blueF()
+
+
+def _translucent(colour: QColor, alpha: float) -> QColor:
     result = QColor(colour)
-    result.setAlpha(alpha)
+    result.setAlpha(min(255, round(alpha)))
     return result
+
+
+def _mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """Return what is between two colours, as painting the other over the one would mix them."""
+    pairs = zip(_channels(one), _channels(other), strict=True)
+    return QColor.fromRgbF(*(ours + share * (its - ours) for ours, its in pairs))
+
+
+def _grey(colour: QColor) -> QColor:
+    """Return the grey with the luma of a colour."""
+    luma = _weighed(*_channels(colour))
+    return QColor.fromRgbF(luma, luma, luma)
 
 
 def _brightened(colour: QColor) -> QColor:

@@ -19,6 +19,7 @@ from annotator.core.search import Query
 from annotator.core.span import Span
 from annotator.project.project import Project
 from annotator.ui import seeking, slicing
+from annotator.ui.dialogs import occurrences
 from annotator.ui.dialogs.occurrences import OccurrencesDialog
 from annotator.ui.dialogs.occurrences_extent import Extent
 from annotator.ui.settings import THEME
@@ -397,6 +398,12 @@ def test_articles_of_an_import_are_looked_through(person: Gatherer, tmp_path: Pa
     assert dialog.model.rowCount() == 7
 
 
+def test_annotations_of_an_import_are_told_from_what_is_free(person: Gatherer) -> None:
+    person.gather()
+    person.project.bring_in([build.annotation(COURIER, "BERG", ACTOR)])
+    assert person.listed() == [*BERGS[:2], f"={BERGS[2][1:]}"]
+
+
 def test_what_somebody_else_has_tagged_meanwhile_is_left_out(person: Gatherer) -> None:
     person.gather()
     start = COURIER.text.index("Berg said.")
@@ -465,10 +472,17 @@ def test_a_search_can_be_stopped_and_gone_on_with(slow: None, person: Gatherer) 
     assert not dialog.stop.isVisible()
 
 
-def test_the_label_can_be_changed_while_it_goes_on(slow: None, person: Gatherer) -> None:
+def test_the_label_can_be_changed_while_it_goes_on(
+    slow: None, person: Gatherer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(occurrences, "_SCREENFUL", 0)  # what was found is shown much later
+    monkeypatch.setattr(occurrences, "_TELL_EVERY", 1000.0)
     dialog = person.gather()
     dialog.extent.choose("project")
     dialog.extent.chosen.emit()
+    assert dialog._seeking is not None
+    while not dialog._seeking.looked_at:
+        dialog._searching._go_on()
     dialog.labels.choose(CLAIM)
     person.wait(lambda: not dialog.is_searching)
     assert dialog.told == "6 places in 3 articles"

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from annotator.core.index import SpanIndex
 from annotator.core.model import Annotation
@@ -10,6 +11,8 @@ from annotator.core.span import Span
 
 # More than an overview has pixels, so that its height need not be known here.
 ROWS = 2_000
+
+_START = attrgetter("start")
 
 # What is in each row: nothing, a name where something begins, or the name as `going_on` has it.
 Column = list[str]
@@ -60,14 +63,11 @@ class Rows:
             rows = self.of(spans[at].start, spans[at].end)
             column[rows.start : rows.stop] = [name] * len(rows)
             # There may be a million of them: of those that begin in the same row, the last counts.
-            behind = bisect_left(spans, rows.stop, lo=at + 1, key=self._first)
+            behind = bisect_left(spans, self.stretch(rows)[1], lo=at + 1, key=_START)
             last = spans[behind - 1]
             reaches_on = self.of(last.start, last.end).stop > rows.stop
             at = behind - 1 if reaches_on and behind - 1 > at else behind
         return column
-
-    def _first(self, span: Span) -> int:
-        return self.of(span.start, span.end).start
 
     def _put(self, items: Iterable[Annotation], within: range) -> None:
         # Written out for speed: there may be 50,000 items.

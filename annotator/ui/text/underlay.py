@@ -1,25 +1,28 @@
 """The marks under the text: which annotations a block shows, where, and which of them stand out."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTextBlock
 
 from annotator.core.index import SpanIndex
-from annotator.core.lanes import lanes
 from annotator.core.model import Annotation, Channel, Label
 from annotator.core.span import Span
 from annotator.ui.text.hits import Hits
 from annotator.ui.text.kept import Kept, visible_lines
 from annotator.ui.text.paint import LAST_LANE, Brush, Emphasis, Mark
 from annotator.ui.text.rects import Piece
+from annotator.ui.text.stacking import Crowd, stacked
 from annotator.ui.text.typeset import Typeset
 from annotator.ui.theme import LabelColours, Theme
 
 # Channels that share the room in which they are drawn share its lanes, too.
 _ROOMS: Mapping[Channel, int] = {"tint": 0, "none": 0, "outline": 1, "underline": 2, "dots": 2}
+
+# What the mark of a crowd is known by; it never stands out.
+_CROWD = "crowd"
 
 # Parts of one annotation with more code points between them are not joined by a line.
 _NEAR = 400
@@ -42,6 +45,21 @@ def bridges(parts: Sequence[Annotation]) -> list[Bridge]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What a block shows: first what lies lowest."""
+
+    drawn: Sequence[Mark]
+    # The annotations that have no mark of their own on some line, because they are in a crowd.
+    crowded: frozenset[str]
+
+    def of(self, uid: str) -> Mark | None:
+        return next((mark for mark in self.drawn if mark.uid == uid), None)
+
+
+_NOTHING = _Marks((), frozenset())
+
+
 class Underlay:
     """Draws the annotations of one text, block by block. It reads the index and nothing else.
 
@@ -53,7 +71,7 @@ class Underlay:
         self._items: SpanIndex[Annotation] = SpanIndex()
         self._labels: dict[str, Label] = {}
         self._colours: dict[str, LabelColours] = {}
-        self._kept: Kept[list[Mark]] = Kept()
+        self._kept: Kept[_Marks] = Kept()
         self.emphases: Mapping[str, Emphasis] = {}
         self.bridges: Sequence[Bridge] = ()
         # Drawn in place of the annotation of the same uid. Who sets it has the blocks forgotten.
@@ -94,7 +112,8 @@ class Underlay:
 
         Hits cover the washes, so that they look the same everywhere, and lie under all strokes.
         """
-        marks = self._kept.of(block, visible, self._made) or ()
+        kept = self._kept.of(block, visible, self._made) or _NOTHING
+        marks = [*kept.drawn, *self._picked_out(kept, block, visible)]
         for mark in marks:
             brush.wash(painter, mark, self._emphasis(mark))
         hits.paint(painter, brush, block, visible)
@@ -119,24 +138,54 @@ class Underlay:
         for bridge, its_pieces in zip(self.bridges, found, strict=True):
             brush.bridge(painter, its_pieces, self._colours[bridge.label])
 
-    def _made(self, block: QTextBlock, lines: range) -> list[Mark]:
+    def _made(self, block: QTextBlock, lines: range) -> _Marks:
         """Return the marks of some lines of a block, the longest first, so that it lies lowest."""
         if self._typeset is None:
-            return []
+            return _NOTHING
         items = self._within(*self._typeset.span_of(block, lines))
         items.sort(key=lambda one: one.start - one.end)
-        found = self._pieces(items, block, lines)
-        lane_of = self._lanes(found)
-        return [
-            Mark(
-                uid=item.uid,
-                channel=self._labels[item.label].channel,
-                colours=self._colours[item.label],
-                tentative=item.status == "suggested",
-                pieces=tuple((piece, lane_of[item.uid, piece.line]) for piece in its_pieces),
-            )
-            for item, its_pieces in found
-        ]
+        stretches = {n: self._typeset.span_of(block, range(n, n + 1)) for n in lines}
+        stack = stacked(items, self._room, stretches)
+        marks = [self._crowd_mark(crowd, block) for crowd in stack.crowds]
+        own = [item for item in items if item.uid in stack.lanes]
+        for item, its_pieces in self._pieces(own, block, lines):
+            marks.append(self._mark(item, stack.lanes[item.uid], its_pieces))
+        return _Marks(marks, frozenset(uid for crowd in stack.crowds for uid in crowd.uids))
+
+    def _room(self, item: Annotation) -> int:
+        return _ROOMS[self._labels[item.label].channel]
+
+    def _mark(
+        self, item: Annotation, lane_on: Mapping[int, int], its_pieces: Iterable[Piece]
+    ) -> Mark:
+        """Return what is drawn of an item on the lines on which it has a lane."""
+        return Mark(
+            uid=item.uid,
+            channel=self._labels[item.label].channel,
+            colours=self._colours[item.label],
+            tentative=item.status == "suggested",
+            pieces=tuple((one, lane_on[one.line]) for one in its_pieces if one.line in lane_on),
+        )
+
+    def _crowd_mark(self, crowd: Crowd, block: QTextBlock) -> Mark:
+        assert self._typeset is not None
+        lines = range(crowd.line, crowd.line + 1)
+        (its_pieces,) = self._typeset.pieces([crowd.span], block, lines)
+        return replace(self._mark(crowd.like, {crowd.line: LAST_LANE}, its_pieces), uid=_CROWD)
+
+    def _picked_out(self, kept: _Marks, block: QTextBlock, room: QRectF) -> Iterator[Mark]:
+        """Yield marks of what stands out from crowds."""
+        for uid in kept.crowded & self.emphases.keys():
+            item = self._items.get(uid)
+            if self.instead is not None and self.instead.uid == uid:
+                item = self.instead
+            if item is None:
+                continue
+            mark = kept.of(uid)
+            drawn = {piece.line for piece, _ in mark.pieces} if mark else set()
+            its_pieces = self.pieces(item, block, room)
+            lane_on = {one.line: LAST_LANE for one in its_pieces if one.line not in drawn}
+            yield self._mark(item, lane_on, its_pieces)
 
     def _within(self, start: int, end: int) -> list[Annotation]:
         items = [item for item in self._items.within(start, end) if self.shows(item)]
@@ -156,19 +205,3 @@ class Underlay:
         found = self._typeset.pieces([item.span for item in items], block, lines)
         both = zip(items, found, strict=True)
         return [(item, its_pieces) for item, its_pieces in both if its_pieces]
-
-    def _lanes(self, found: list[tuple[Annotation, list[Piece]]]) -> dict[tuple[str, int], int]:
-        """Return the lane of each item on each of its lines.
-
-        Lanes are given out line by line: only what shares a line needs to be kept apart.
-        """
-        together: dict[tuple[int, int], dict[str, Span]] = {}
-        for item, its_pieces in found:
-            room = _ROOMS[self._labels[item.label].channel]
-            for piece in its_pieces:
-                together.setdefault((room, piece.line), {})[item.uid] = item.span
-        return {
-            (uid, line): min(lane, LAST_LANE)
-            for (_, line), spans in together.items()
-            for uid, lane in zip(spans, lanes(list(spans.values())), strict=True)
-        }

@@ -103,3 +103,18 @@ def test_hits_are_marked_in_a_column_of_their_own() -> None:
         (range(1), "hit"),
         (range(ROWS - 2, ROWS), "hit"),
     ]
+
+
+hits_apart = st.lists(st.tuples(st.integers(0, 300), st.integers(1, 300)), max_size=40)
+
+
+@given(lengths, hits_apart)
+def test_hits_are_marked_as_by_hand(length: int, gaps_and_sizes: list[tuple[int, int]]) -> None:
+    hits, at = [], 0
+    for gap, size in gaps_and_sizes:
+        hits.append(Span(at + gap, at + gap + size))
+        at = hits[-1].end
+    hits = [hit for hit in hits if hit.end <= length]
+    rows = Rows(length, SpanIndex(), {})
+    by_hand = {row for hit in hits for row in rows.of(hit.start, hit.end)}
+    assert rows.marked(hits, "hit") == ["hit" if row in by_hand else "" for row in range(ROWS)]

@@ -40,7 +40,7 @@ class _Move(NamedTuple):
     back: bool = False
 
 
-class Seeker(QObject):
+class Finder(QObject):
     """Belongs to a pane, and has the bar above its text."""
 
     sought = Signal(object)  # the Query that is looked for
