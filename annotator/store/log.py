@@ -22,6 +22,7 @@ BOOKKEEPING = frozenset(("modified_at",))
 _BEGINNING, _PARTS = '{"table":', frozenset(("new", "old", "set"))
 _LONG = 50_000  # characters of a row that are not decoded for one change
 _DECODER = json.JSONDecoder()
+_NESTED = (list, dict)
 
 Stored = Callable[[str, Identity], Record | None]
 
@@ -123,7 +124,7 @@ def _identity(entry: dict[str, Any]) -> Identity:
 
 def _whole(table: str, values: dict[str, Any]) -> Record:
     kept = {
-        name: freeze(value) if isinstance(value, list | dict) else value
+        name: freeze(value) if isinstance(value, _NESTED) else value
         for name, value in values.items()
     }
     return BY_TABLE[table](**kept)

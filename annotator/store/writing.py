@@ -85,6 +85,8 @@ def _on_stored(change: Change, stored: Record | None) -> Change:
     assert before is not None  # there is nothing to compare a new record with
     if stored is None:
         raise Conflict(f"This {change.table} was removed in another window.")
+    if stored == before:
+        return change
     names = change.fields if after is not None else field_table(type(before))
     for name in names:
         if name not in BOOKKEEPING and getattr(stored, name) != getattr(before, name):

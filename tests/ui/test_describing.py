@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.core import acts
 from annotator.core.model import Actor, Annotation
-from annotator.core.scheme import ACTOR, CLAIM, CUE, CUE_LINK, QUOTE, SPEAKER_LINK
+from annotator.core.scheme import ACTOR, CLAIM, CUE, CUE_LINK, SPEAKER_LINK
 from annotator.core.span import Span
 from annotator.project.project import Project
 from annotator.ui.describing import described, sentence
@@ -112,7 +112,7 @@ def test_it_is_read_out_as_one_sentence(made: Project) -> None:
 
 def test_while_the_file_cannot_be_read_there_is_the_name_at_least(made: Project) -> None:
     link(made, SPEAKER_LINK, QUOTED, NAMED)
-    assert made.scheme
+    assert made.scheme.labels
     with made.released():
         assert described(QUOTED, made) == ["Quote: “We will not sign,”"]
 

@@ -14,7 +14,9 @@ from tests.journeys.hands import COURIER, WIRE, Hands, open_window
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
-LONG = "Long\n\n" + "\n\n".join(f"Paragraph {n}. " + "More was said of it. " * 60 for n in range(40))
+LONG = "Long\n\n" + "\n\n".join(
+    f"Paragraph {n}. " + "More was said of it. " * 60 for n in range(40)
+)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from annotator.core.search import Query
 from annotator.core.span import Span
 from annotator.project.project import Project
 from annotator.ui import seeking, slicing
-from annotator.ui.dialogs import occurrences
+from annotator.ui.dialogs import occurrences_sweep
 from annotator.ui.dialogs.occurrences import OccurrencesDialog
 from annotator.ui.dialogs.occurrences_extent import Extent
 from annotator.ui.settings import THEME
@@ -87,7 +87,7 @@ class Gatherer(Hands):
         dialog = self.gathered
         dialog.activateWindow()
         self.wait(lambda: QApplication.focusWidget() in dialog.findChildren(QWidget))
-        self.wait(lambda: not dialog.is_searching)
+        self.wait(lambda: not dialog.sweep.is_busy)
         return dialog
 
     def look_in(self, extent: Extent) -> None:
@@ -97,7 +97,7 @@ class Gatherer(Hands):
         places = {"article": "Home", "story": "Down", "project": "End"}
         self.keys("Home", places[extent])
         assert box.extent == extent
-        self.wait(lambda: not self.gathered.is_searching)
+        self.wait(lambda: not self.gathered.sweep.is_busy)
 
     def listed(self) -> list[str]:
         """Return what stands in the list, each row with the mark of its box."""
@@ -394,7 +394,7 @@ def test_articles_of_an_import_are_looked_through(person: Gatherer, tmp_path: Pa
     file = tmp_path / "new.txt"
     file.write_text("Another\n\nOnce more Berg.", encoding="utf-8")
     person.drop(file)
-    person.wait(lambda: not dialog.is_searching)
+    person.wait(lambda: not dialog.sweep.is_busy)
     assert dialog.model.rowCount() == 7
 
 
@@ -456,7 +456,7 @@ def test_a_search_can_be_stopped_and_gone_on_with(slow: None, person: Gatherer) 
     dialog = person.gather()
     dialog.extent.choose("project")
     dialog.extent.chosen.emit()
-    assert dialog.is_searching
+    assert dialog.sweep.is_busy
     assert not dialog.tag.isEnabled()
     with pytest.raises(AnnotatorError, match="still going on"):
         dialog.answer()
@@ -467,7 +467,7 @@ def test_a_search_can_be_stopped_and_gone_on_with(slow: None, person: Gatherer) 
     ticked = dialog.model.ticked
     assert dialog.tag.text() == (f"Tag {ticked}" if ticked else "Tag")
     dialog.stop.click()
-    person.wait(lambda: not dialog.is_searching)
+    person.wait(lambda: not dialog.sweep.is_busy)
     assert dialog.told == "6 places in 3 articles, 1 tagged already"
     assert not dialog.stop.isVisible()
 
@@ -475,16 +475,15 @@ def test_a_search_can_be_stopped_and_gone_on_with(slow: None, person: Gatherer) 
 def test_the_label_can_be_changed_while_it_goes_on(
     slow: None, person: Gatherer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(occurrences, "_SCREENFUL", 0)  # what was found is shown much later
-    monkeypatch.setattr(occurrences, "_TELL_EVERY", 1000.0)
+    monkeypatch.setattr(occurrences_sweep, "_SCREENFUL", 0)  # what was found is shown much later
+    monkeypatch.setattr(occurrences_sweep, "_SHOW_EVERY", 1000.0)
     dialog = person.gather()
     dialog.extent.choose("project")
     dialog.extent.chosen.emit()
-    assert dialog._seeking is not None
-    while not dialog._seeking.looked_at:
-        dialog._searching._go_on()
+    while not dialog.sweep.looked_at[0]:
+        dialog.sweep._searching._go_on()
     dialog.labels.choose(CLAIM)
-    person.wait(lambda: not dialog.is_searching)
+    person.wait(lambda: not dialog.sweep.is_busy)
     assert dialog.told == "6 places in 3 articles"
     assert dialog.tag.text() == "Tag 6"
 
@@ -515,9 +514,8 @@ def test_a_dialog_that_was_closed_looks_no_further(slow: None, person: Gatherer)
     dialog = person.gather()
     dialog.extent.choose("project")
     dialog.extent.chosen.emit()
-    searching = dialog._searching
     dialog.hide()
-    assert not searching.is_running
+    assert not dialog.sweep.is_searching
 
 
 # How it looks and sounds

@@ -9,13 +9,16 @@ from annotator.core.model import Annotation
 from annotator.core.span import Span
 from annotator.ui.text.paint import LAST_LANE
 
+# So many that look alike and overlap in the last lane are drawn one by one, more as one.
+FEW = 3
+
 # By the uid of an annotation and the number of a line: its lane.
 Lanes = dict[str, dict[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """Annotations that look alike and overlap in the last lane of a line, as one stretch.
+    """Many annotations that look alike and overlap in the last lane of a line, as one stretch.
 
     The stretch reaches over other lines, too, but is a crowd on this one only.
     """
@@ -54,10 +57,11 @@ def stacked(
             else:
                 own.setdefault(item.uid, {})[line] = lane
         for crowd in _crowds(line, last):
-            if len(crowd.uids) > 1:
+            if len(crowd.uids) > FEW:
                 crowds.append(crowd)
-            else:
-                own.setdefault(crowd.like.uid, {})[line] = LAST_LANE
+                continue
+            for uid in crowd.uids:
+                own.setdefault(uid, {})[line] = LAST_LANE
     return Stack(own, crowds)
 
 

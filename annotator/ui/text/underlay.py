@@ -14,7 +14,7 @@ from annotator.ui.text.hits import Hits
 from annotator.ui.text.kept import Kept, visible_lines
 from annotator.ui.text.paint import LAST_LANE, Brush, Emphasis, Mark
 from annotator.ui.text.rects import Piece
-from annotator.ui.text.stacking import Crowd, stacked
+from annotator.ui.text.stacking import FEW, Crowd, stacked
 from annotator.ui.text.typeset import Typeset
 from annotator.ui.theme import LabelColours, Theme
 
@@ -22,7 +22,7 @@ from annotator.ui.theme import LabelColours, Theme
 _ROOMS: Mapping[Channel, int] = {"tint": 0, "none": 0, "outline": 1, "underline": 2, "dots": 2}
 
 # What the mark of a crowd is known by; it never stands out.
-_CROWD = "crowd"
+_CROWD = ""
 
 # Parts of one annotation with more code points between them are not joined by a line.
 _NEAR = 400
@@ -171,7 +171,9 @@ class Underlay:
         assert self._typeset is not None
         lines = range(crowd.line, crowd.line + 1)
         (its_pieces,) = self._typeset.pieces([crowd.span], block, lines)
-        return replace(self._mark(crowd.like, {crowd.line: LAST_LANE}, its_pieces), uid=_CROWD)
+        mark = self._mark(crowd.like, {crowd.line: LAST_LANE}, its_pieces)
+        # It looks as deep as a few that lie upon each other.
+        return replace(mark, uid=_CROWD, pieces=FEW * mark.pieces)
 
     def _picked_out(self, kept: _Marks, block: QTextBlock, room: QRectF) -> Iterator[Mark]:
         """Yield marks of what stands out from crowds."""
