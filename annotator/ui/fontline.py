@@ -24,6 +24,7 @@ class FontLine(QFrame):
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         # The text keeps the keyboard; the command palette has what the button does, too.
+        self._sentence.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sentence.setToolTip(tooltip(_AFTERWARDS))
         self._button = QToolButton(self)
         self._button.setObjectName("flat")

@@ -134,7 +134,7 @@ SEPIA = Theme(
     name="sepia",
     paper="#f8f0de", ink="#33291c", faint="#5c4f3b", chrome="#efe5cf", raised="#faf4e6",
     line="#d9cbae", thumb="#c4b492", accent="#8a4b12", chosen="#e4d3ae",
-    selected="#66b5762a", found="#f3bfd0", tint_strength=64, mark_contrast=VISIBLE,
+    selected="#665a86a8", found="#f3bfd0", tint_strength=64, mark_contrast=VISIBLE,
 )  # fmt: skip
 DARK = Theme(
     name="dark",

@@ -40,3 +40,10 @@ def test_spans_apart_all_lie_next_to_the_text() -> None:
 
 def test_the_shortest_lies_next_to_the_text() -> None:
     assert lanes([Span(0, 100), Span(10, 20), Span(15, 40)]) == [2, 0, 1]
+
+
+@given(spans_close_together, st.integers(1, 4))
+def test_the_last_of_some_lanes_takes_what_has_no_room(spans: list[Span], most: int) -> None:
+    free = lanes(spans)
+
+    assert lanes(spans, most) == [min(lane, most - 1) for lane in free]

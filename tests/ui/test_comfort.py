@@ -113,7 +113,7 @@ def test_a_new_pane_is_as_the_others_are(hands: Hands) -> None:
     hands.window.settings.change(LINE_SPACING, 2.2)
     pane = hands.window.workplace.desk.add_pane()
     assert pane.view.reading == hands.left.view.reading
-    assert not pane.view.findChildren(Margin)[0].isVisibleTo(pane)
+    assert pane.view.findChildren(Margin)[0].isHidden()
 
 
 def test_numbers_come_and_go_with_their_setting_and_are_kept(

@@ -71,6 +71,8 @@ def test_a_speaker_of_the_registry_counts_where_no_mention_is_linked(made: Proje
     assert described(claimed, made)[1:] == ["Claimant: Ida Brandt"]
     assert described(named, made)[1:] == ["Names: Ida Brandt"]
 
+    link(made, SPEAKER_LINK, registered, NAMED)
+    assert described(registered, made)[1:] == ["Speaker: Ida Brandt"], "the mention counts"
     link(made, SPEAKER_LINK, QUOTED, named)
     assert described(QUOTED, made)[1:] == ["Speaker: Ida Brandt"], "and not “who”"
 

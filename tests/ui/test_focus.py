@@ -35,6 +35,11 @@ def start(qtbot: QtBot, folder: Path) -> Hands:
     return hands
 
 
+def settle(hands: Hands) -> None:
+    """Wait until the panels have the sizes that are theirs."""
+    hands.wait(lambda: not hands.window.workplace._docks._settled.isActive())
+
+
 def around(hands: Hands) -> dict[str, bool]:
     """Return what there is around the texts, by name, and whether it is seen."""
     window = hands.window
@@ -65,6 +70,7 @@ def test_the_same_key_brings_everything_back(hands: Hands) -> None:
 
     assert seen(hands) == before
     assert not hands.window.isFullScreen()
+    assert hands.window.notices.sentence == ""
     assert not hands.window.acting["view.focus"].isChecked()
 
 
@@ -120,8 +126,9 @@ def test_the_keys_of_the_hidden_menus_and_of_the_labels_work(hands: Hands) -> No
     assert not hands.window.isFullScreen()
 
 
-def test_the_keyboard_comes_to_the_text(hands: Hands) -> None:
-    hands.keys("F6", "F6")
+@pytest.mark.parametrize("stops", [2, 3, 4])
+def test_the_keyboard_comes_to_the_text(stops: int, hands: Hands) -> None:
+    hands.keys(*["F6"] * stops)
     assert not hands.window.workplace.desk.isAncestorOf(hands.keyboard)
 
     hands.choose("view.focus")
@@ -149,11 +156,13 @@ def test_a_panel_comes_when_it_is_called_and_goes_when_one_is_back_in_a_text(han
 
 
 def test_it_ends_where_the_system_ends_it(hands: Hands) -> None:
+    hands.window.showMaximized()
     hands.keys("F11")
 
     hands.window.showNormal()
 
     assert len(seen(hands)) == 6
+    assert not hands.window.isMaximized()
     assert not hands.window.acting["view.focus"].isChecked()
     hands.keys("F11")
     assert hands.window.isFullScreen()
@@ -199,11 +208,13 @@ def test_without_a_project_there_is_none(hands: Hands) -> None:
 def test_the_words_that_were_read_stay_where_they_are(hands: Hands) -> None:
     desk = hands.window.workplace.desk
     desk.open_article("l", hands.left)
+    settle(hands)
     hands.left.view.set_first_visible(LONG.index("Paragraph 20.") + 700)
     kept = hands.left.view.first_visible()
 
     hands.keys("F11")
     assert abs(hands.left.view.first_visible() - kept) < 80
     hands.keys("F11")
+    settle(hands)
 
     assert hands.left.view.first_visible() == kept

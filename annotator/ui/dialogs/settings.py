@@ -50,7 +50,7 @@ _SAMPLE = (
 )
 _MARKED = ((ACTOR, "Mayor Ingrid Solheim"), (QUOTE, "“the hardest decision of my life”"))
 _SAMPLE_HEIGHT = 92
-_SIZE = QSize(560, 470)
+_SIZE = QSize(560, 540)
 _FIELD = 240
 _LONGEST_NAME = 80
 
@@ -188,6 +188,7 @@ class _Sample(TextView):
         self.show_text(_SAMPLE, SpanIndex(marked), LABELS)
         self.setAccessibleName("What a text looks like")
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.overview.hide()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFixedHeight(_SAMPLE_HEIGHT)

@@ -200,7 +200,7 @@ class Page(Sheet):
         width = self.width() - (bar.sizeHint().width() if bar.isVisibleTo(self) else 0)
         is_numbered = self._margin.isVisibleTo(self)
         left, right = round(em * (_NUMBERS if is_numbered else _EDGE)), round(em * _EDGE)
-        if self._strip:
+        if self._strip and not self._strip.isHidden():
             wide = self._strip.sizeHint().width()
             self._strip.setGeometry(width - wide, 0, wide, self.height())
             right += wide
