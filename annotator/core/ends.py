@@ -5,15 +5,10 @@ out without touching the word beside it. Blanks and line ends are skipped: a spa
 nor ends with one, but it may reach over paragraphs, as a quotation may.
 """
 
-import regex
-
-from annotator.core.characters import BLANKS
+from annotator.core.characters import ink_after, ink_before
 from annotator.core.graphemes import grapheme_ceil, grapheme_floor
 from annotator.core.span import Span
 from annotator.core.words import word_at
-
-_INK = regex.compile(rf"[^\n{BLANKS}]")
-_INK_BACKWARDS = regex.compile(rf"(?r)[^\n{BLANKS}]")
 
 
 def end_moved(text: str, span: Span, *, forward: bool) -> Span | None:
@@ -37,14 +32,14 @@ def start_moved(text: str, span: Span, *, forward: bool) -> Span | None:
 
 def _step_after(text: str, at: int) -> Span | None:
     """Return the word or sign that holds the first ink at or after `at`."""
-    ink = _INK.search(text, at)
-    return _around(text, ink.start()) if ink else None
+    ink = ink_after(text, at)
+    return None if ink is None else _around(text, ink)
 
 
 def _step_before(text: str, at: int) -> Span | None:
     """Return the word or sign that holds the last ink before `at`."""
-    ink = _INK_BACKWARDS.search(text, 0, at)
-    return _around(text, ink.start()) if ink else None
+    ink = ink_before(text, at)
+    return None if ink is None else _around(text, ink)
 
 
 def _around(text: str, at: int) -> Span:

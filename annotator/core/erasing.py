@@ -1,12 +1,11 @@
 """Erasing several annotations as one edit, whatever they have to do with each other."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from annotator.core import acts
 from annotator.core.edit import Change, Edit, Kind
+from annotator.core.links import Links
 from annotator.core.model import Annotation, Link, Record
-from annotator.core.scheme import CONTINUES_LINK
 
 
 def erase_all(
@@ -21,7 +20,7 @@ def erase_all(
     world = _World(links, {**others, **chosen})
     # Parts before their heads, so that no part gets what it would only hand on.
     for uid in sorted(chosen, key=world.is_head):
-        world.follow(acts.erase(world.annotations[uid], world.touching(uid), world.annotations))
+        world.follow(acts.erase(world.annotations[uid], world.links.at(uid), world.annotations))
     return Edit(Kind.ERASE, tuple(world.changes()))
 
 
@@ -30,18 +29,11 @@ class _World:
 
     def __init__(self, links: Iterable[Link], annotations: Mapping[str, Annotation]) -> None:
         self.annotations = dict(annotations)
-        self._links: dict[str, Link] = {}
-        self._touching: dict[str, set[str]] = defaultdict(set)
-        for link in links:
-            self._put(link)
+        self.links = Links(links)
         self._became: dict[tuple[str, str], Change] = {}
 
     def is_head(self, uid: str) -> bool:
-        return any(one.kind == CONTINUES_LINK and one.target == uid for one in self.touching(uid))
-
-    def touching(self, uid: str) -> list[Link]:
-        """Return the links that begin or end at an annotation."""
-        return [self._links[one] for one in sorted(self._touching[uid])]
+        return bool(self.links.parts.later(uid))
 
     def follow(self, edit: Edit) -> None:
         """Do what an edit does, and remember what that comes to."""
@@ -71,17 +63,12 @@ class _World:
         match record:
             case Annotation(uid=uid):
                 self.annotations[uid] = record
-            case Link(uid=uid):
-                self._take(record)
-                self._links[uid] = record
-                self._touching[record.source].add(uid)
-                self._touching[record.target].add(uid)
+            case Link():
+                self.links.add(record)
 
     def _take(self, record: Record) -> None:
         match record:
             case Annotation(uid=uid):
                 del self.annotations[uid]
-            case Link(uid=uid) if uid in self._links:
-                former = self._links.pop(uid)
-                self._touching[former.source].discard(uid)
-                self._touching[former.target].discard(uid)
+            case Link(uid=uid):
+                self.links.discard(uid)

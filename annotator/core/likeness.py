@@ -12,7 +12,7 @@ from functools import cache
 
 import regex
 
-from annotator.core.characters import BLANKS
+from annotator.core.characters import BLANKS, FOLLOWING
 
 _TYPED = {
     **dict.fromkeys("“”„‟＂", '"'),
@@ -27,7 +27,10 @@ _ACCENT = (
 )
 _PASSED_OVER = regex.compile(_INVISIBLE, regex.VERSION1)
 _PASSED_OVER_OR_ACCENT = regex.compile(rf"{_INVISIBLE}|{_ACCENT}", regex.VERSION1)
-_FOLLOWS = regex.compile(r"[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]")
+_FOLLOWS = regex.compile(FOLLOWING)
+
+# What a hit may have more of than its query has, so that it may be of any length.
+_MORE = rf"\n{BLANKS}\p{{M}}\p{{Cf}}"
 
 _LONGEST_ROW = 12
 
@@ -81,6 +84,13 @@ class Lookalikes:
         self._met: set[str] = set()
         self._alike: dict[str, list[str]] = {}  # by key, as far as the query has it
         self._pattern: re.Pattern[str] | None = None
+        size = len(self.query) + 1
+        self._longer = regex.compile(f"(?:[{_MORE}]*+[^{_MORE}]){{{size}}}", regex.VERSION1)
+
+    def reach(self, text: str, at: int) -> int:
+        """Return how far at most a hit goes that begins before a place."""
+        found = self._longer.match(text, at)
+        return found.end() if found else len(text)
 
     def pattern(self, alphabet: Iterable[str]) -> re.Pattern[str]:
         """Return the pattern for a text of these characters; what it finds may cut graphemes."""
@@ -96,7 +106,15 @@ class Lookalikes:
 
 
 class _Laying:
-    """All ways to lay characters over a query, each over as much of it as its key is long."""
+    """All ways to lay characters over a query, each over as much of it as its key is long.
+
+    So “office” is found in “oﬃce”: the key of “ﬃ” is “ffi”, so its tile lies over 1 to 4 of the
+    query; that of “ﬀ” would lie over 1 to 3, those of letters over one character each. The query
+    is halved again and again, down to single characters, and the ways through both halves are
+    joined; a tile that lies over the middle (here “ﬃ” over “off|ice”, and “ﬀ” over “o|ff”, where
+    that is halved) is another way beside them. In a text with all of these the pattern is
+    `(?:o(?:ff|ﬀ)ice|oﬃce)`.
+    """
 
     def __init__(self, query: str, alike: dict[str, list[str]]) -> None:
         self.query = query

@@ -2,12 +2,10 @@
 
 import regex
 
-from annotator.core.characters import BLANKS
+from annotator.core.characters import BLANKS, ink_after, ink_before
 from annotator.core.span import Span
 
 _LINE = regex.compile(r"[^\n]+")
-_INK = regex.compile(rf"[^\n{BLANKS}]")
-_INK_BACKWARDS = regex.compile(rf"(?r)[^\n{BLANKS}]")
 _BLANK = BLANKS + "\n"
 
 
@@ -28,14 +26,14 @@ def paragraph_at(text: str, at: int) -> Span | None:
 
 def paragraph_before(text: str, at: int) -> Span | None:
     """Return the paragraph that holds the last ink before `at`."""
-    ink = _INK_BACKWARDS.search(text, 0, at)
-    return paragraph_at(text, ink.start()) if ink else None
+    ink = ink_before(text, at)
+    return None if ink is None else paragraph_at(text, ink)
 
 
 def paragraph_after(text: str, at: int) -> Span | None:
     """Return the paragraph that holds the first ink at or after `at`."""
-    ink = _INK.search(text, at)
-    return paragraph_at(text, ink.start()) if ink else None
+    ink = ink_after(text, at)
+    return None if ink is None else paragraph_at(text, ink)
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:

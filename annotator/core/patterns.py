@@ -10,7 +10,7 @@ import regex
 
 from annotator.core.errors import AnnotatorError
 
-# Seconds without a hit, of processor time, after which a pattern takes too long.
+# Seconds without a hit after which a pattern takes too long, where nobody has less time.
 _PATIENCE = 2.0
 
 # How the messages of `regex` begin, and what they mean.
@@ -44,6 +44,10 @@ _REASONS = (
 )
 
 
+class TakesTooLong(AnnotatorError):
+    """A pattern was given up."""
+
+
 def compiled(text: str, *, match_case: bool) -> regex.Pattern[str]:
     """Return a pattern that a person typed; AnnotatorError says where it is wrong and why."""
     flags = regex.VERSION1 | regex.MULTILINE
@@ -63,21 +67,24 @@ def compiled(text: str, *, match_case: bool) -> regex.Pattern[str]:
 
 
 def matches(
-    pattern: regex.Pattern[str], text: str, start: int, end: int
+    pattern: regex.Pattern[str], text: str, start: int, patience: float | None
 ) -> Iterator[tuple[int, int]]:
-    """Yield where a pattern matches more than nothing."""
+    """Yield where a pattern matches more than nothing.
+
+    Raises TakesTooLong after so many seconds without a match, of processor time.
+    """
     went_on = True
     while went_on:
         went_on = False
         try:
             # The time counts from here, and while our caller works, too: hence the next round.
-            for found in pattern.finditer(text, start, end, timeout=_PATIENCE):
+            for found in pattern.finditer(text, start, timeout=patience or _PATIENCE):
                 if found.end() > found.start():
                     yield found.span()
                     start, went_on = found.end(), True
         except (TimeoutError, MemoryError):
             if not went_on:
-                raise AnnotatorError(
+                raise TakesTooLong(
                     "This pattern takes too long in this text. Make it plainer: a repetition "
                     "inside a repetition, as in (a+)+, is often the cause."
                 ) from None

@@ -2,14 +2,15 @@
 
 Words are found whatever their quotation marks, apostrophes, dashes and blanks look like, and over
 a line end; and whatever their case and accents, unless these are to count. A pattern means what it
-says; only case is passed over, unless it is to count.
+says; only case is passed over, unless it is to count. No hit has blanks at its ends.
 """
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Flag, auto
+from typing import Self
 
+from annotator.core.characters import BLANKS
 from annotator.core.errors import AnnotatorError
 from annotator.core.graphemes import (
     grapheme_ceil,
@@ -20,21 +21,42 @@ from annotator.core.graphemes import (
 from annotator.core.likeness import Lookalikes, exact, folded
 from annotator.core.patterns import compiled, matches
 from annotator.core.span import Span
+from annotator.core.text import fitted
 from annotator.core.words import goes_on
 
+_STRETCH = 100_000  # characters between two pauses: a few milliseconds
+_BLANK = BLANKS + "\n"
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What somebody looks for.
+
+class Way(Flag):
+    """How somebody looks for something.
 
     A whole word ends where a letter or digit follows no more: Brandt is one in “Brandt’s”, and in
     “Brandt-led”, but 3 is none in 3.5.
     """
 
+    MATCH_CASE = auto()
+    WHOLE_WORDS = auto()
+    PATTERN = auto()
+
+
+PLAIN = Way(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What somebody looks for."""
+
     text: str
-    whole_words: bool = False
-    is_regex: bool = False
-    match_case: bool = False
+    ways: Way = PLAIN
+
+    @property
+    def is_pattern(self) -> bool:
+        return Way.PATTERN in self.ways
+
+    def turned(self, way: Way, on: bool) -> Self:
+        """Return the same query with a way turned on or off."""
+        return replace(self, ways=self.ways | way if on else self.ways & ~way)
 
 
 class Search:
@@ -43,63 +65,98 @@ class Search:
     def __init__(self, query: Query) -> None:
         """Raise AnnotatorError when there is nothing to look for or the pattern is none."""
         self.query = query
-        self._pattern = (
-            compiled(query.text, match_case=query.match_case) if query.is_regex else None
-        )
-        self._lookalikes = Lookalikes(query.text, exact if query.match_case else folded)
-        if not self._lookalikes.query:  # an accent alone is to be found as it is
-            self._lookalikes = Lookalikes(query.text, exact)
-        if not (query.text if query.is_regex else self._lookalikes.query):
+        self._seeking = _Pattern(query) if query.is_pattern else _Words(query)
+
+    def hits(self, text: str, *, patience: float | None = None) -> Iterator[Span]:
+        """Yield the hits as `steps` does, without pauses."""
+        return (hit for hit in self.steps(text, patience=patience) if hit is not None)
+
+    def steps(self, text: str, *, patience: float | None = None) -> Iterator[Span | None]:
+        """Yield the hits in order, apart and none cutting a grapheme; `None` where one may pause.
+
+        Words are looked for in one stretch of the text after the other. How far a pattern looks,
+        back or ahead, nobody can tell: it has all of the text before it from the first hit to the
+        last, without a pause where there is no hit. Whoever must not wait looks for it in another
+        thread. It raises TakesTooLong after so many seconds without a hit (`patience`).
+        """
+        for found in self._seeking.steps(text, patience):
+            hit = found and _without_blanks(text, *found)
+            if found is None or hit is not None:
+                yield hit
+
+
+class _Words:
+    def __init__(self, query: Query) -> None:
+        self._are_whole = Way.WHOLE_WORDS in query.ways
+        self._alike = Lookalikes(query.text, exact if Way.MATCH_CASE in query.ways else folded)
+        if not self._alike.query.strip():  # an accent alone is to be found as it is
+            self._alike = Lookalikes(query.text, exact)
+        if not self._alike.query.strip():
             raise AnnotatorError("Type the words to look for.")
 
-    def hits(self, text: str, within: Span | None = None) -> Iterator[Span]:
-        """Yield the places in order, apart from each other, none of them cutting a grapheme.
+    def steps(self, text: str, _: float | None) -> Iterator[tuple[int, int] | None]:
+        start = 0
+        while start < len(text):
+            end = start + _STRETCH
+            for first, last in self._in_stretch(text, start, end):
+                yield first, last
+                start = last
+            start = max(start, end)
+            yield None
 
-        With `within` it is as if the text ended there. Raises AnnotatorError on a pattern that
-        takes too long.
-        """
-        start, stop = (within.start, min(within.end, len(text))) if within else (0, len(text))
-        found_in = self._finder(text)
-        at = start
-        while at < stop:
-            for first, last in found_in(text, at, stop):
-                hit = self._fitted(text, first, last)
-                if hit is None or hit.start < start or hit.end > stop:
-                    at = first + 1
+    def _in_stretch(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield what begins in a stretch, if need be beyond its end."""
+        stop = self._alike.reach(text, end)
+        characters = frozenset(text[max(0, start - 1) : stop])
+        are_long, pattern = has_long_graphemes(characters), self._alike.pattern(characters)
+        found = pattern.search(text, start, stop)
+        while found is not None and found.start() < end:
+            first, last = found.span()
+            is_cut = are_long and _cuts_a_grapheme(text, first, last)
+            if is_cut or (self._are_whole and _cuts_a_word(text, first, last)):
+                last = first + 1
+            else:
+                yield first, last
+            found = pattern.search(text, last, stop)
+
+
+class _Pattern:
+    def __init__(self, query: Query) -> None:
+        if not query.text:
+            raise AnnotatorError("Type the words to look for.")
+        self._are_whole = Way.WHOLE_WORDS in query.ways
+        self._pattern = compiled(query.text, match_case=Way.MATCH_CASE in query.ways)
+
+    def steps(self, text: str, patience: float | None) -> Iterator[tuple[int, int]]:
+        # One stretch after the other, since Python lets no other thread in while it makes a set.
+        stretches = (text[at : at + _STRETCH] for at in range(0, len(text), _STRETCH))
+        are_long = any(has_long_graphemes(frozenset(stretch)) for stretch in stretches)
+        at = 0
+        while at < len(text):
+            for start, end in matches(self._pattern, text, at, patience):
+                first, last = start, end
+                if are_long and _cuts_a_grapheme(text, start, end):
+                    first, last = grapheme_floor(text, start), grapheme_ceil(text, end)
+                if self._are_whole and _cuts_a_word(text, first, last):
+                    at = start + 1
                     break
-                yield hit
-                if hit.end > last:
-                    at = hit.end
+                yield first, last
+                if last > end:
+                    at = last
                     break
             else:
                 return
 
-    def _finder(self, text: str) -> Callable[[str, int, int], Iterator[tuple[int, int]]]:
-        if self._pattern is not None:
-            return partial(matches, self._pattern)
-        return partial(_spans, self._lookalikes.pattern(_alphabet(text)))
 
-    def _fitted(self, text: str, start: int, end: int) -> Span | None:
-        if _has_long_graphemes(text) and not (
-            is_grapheme_border(text, start) and is_grapheme_border(text, end)
-        ):
-            if not self.query.is_regex:
-                return None
-            start, end = grapheme_floor(text, start), grapheme_ceil(text, end)
-        if self.query.whole_words and (goes_on(text, start) or goes_on(text, end)):
-            return None
-        return Span(start, end)
+def _cuts_a_grapheme(text: str, start: int, end: int) -> bool:
+    return not (is_grapheme_border(text, start) and is_grapheme_border(text, end))
 
 
-def _spans(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    return (found.span() for found in pattern.finditer(text, start, end))
+def _cuts_a_word(text: str, start: int, end: int) -> bool:
+    return goes_on(text, start) or goes_on(text, end)
 
 
-@lru_cache(maxsize=4)
-def _alphabet(text: str) -> frozenset[str]:
-    return frozenset(text)
-
-
-@lru_cache(maxsize=4)
-def _has_long_graphemes(text: str) -> bool:
-    return has_long_graphemes(_alphabet(text))
+def _without_blanks(text: str, start: int, end: int) -> Span | None:
+    if text[start] in _BLANK or text[end - 1] in _BLANK:
+        return fitted(text, start, end, whole_words=False)
+    return Span(start, end)

@@ -22,25 +22,27 @@ def next_quotation(text: str, tagged: Meeting, place: Span | int, *, back: bool)
     tagged when they cover more than half of what stands between its marks, or when one around it
     is tagged.
     """
-    at = place if isinstance(place, int) else place.start
+    at = place if isinstance(place, int) else place.start if back else place.start + 1
+    return next(untagged_quotations(text, tagged, at, back=back), None)
+
+
+def untagged_quotations(text: str, tagged: Meeting, at: int, *, back: bool) -> Iterator[Span]:
+    """Yield the quotations not tagged yet that start at a place or later, or before it.
+
+    The nearest comes first. Nothing is read before it is asked for.
+    """
     if back:
         for found in quotations_before(text, at):
-            before = [one for one in _untagged(found, tagged) if one.start < at]
-            if before:
-                return before[-1]
+            yield from reversed([one for one in _untagged(found, tagged) if one.start < at])
     else:
-        first = at if isinstance(place, int) else at + 1
         for found in quotations_after(text, at):
-            for one in _untagged(found, tagged):
-                if one.start >= first:
-                    return one
-    return None
+            yield from (one for one in _untagged(found, tagged) if one.start >= at)
 
 
-def untagged_quotations(text: str, tagged: Meeting) -> Iterator[Span]:
-    """Yield all quotations of a text that are not tagged yet, in order."""
-    for found in quotations_after(text, 0):
-        yield from _untagged(found, tagged)
+def untagged_starts_at(text: str, tagged: Meeting, at: int) -> bool:
+    """Say whether a quotation that is not tagged yet starts at a place; only read around it."""
+    around = next(quotations_after(text, at), [])
+    return any(one.start == at for one in _untagged(around, tagged))
 
 
 def next_untouched(text: str, touching: Meeting, at: int, *, back: bool) -> Span | None:

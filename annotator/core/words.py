@@ -4,27 +4,27 @@ from functools import lru_cache
 
 import regex
 
+from annotator.core.characters import FOLLOWING
 from annotator.core.graphemes import grapheme_floor
 from annotator.core.span import Span
 
 # Scripts that put no blanks between words: there each cluster is a word, as in UAX 29.
 _UNPARTED = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 # What a word is made of. Marks only follow, or they would be torn off the cluster before them.
-_FOLLOWING = r"[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]"
-_LETTER = rf"[[\p{{L}}\p{{N}}_]--[{_UNPARTED}{_FOLLOWING}\p{{GCB=Prepend}}]]"
-_CLUSTERS = rf"\p{{GCB=Prepend}}*+ {_LETTER} [{_LETTER}{_FOLLOWING}]*+"
+_LETTER = rf"[[\p{{L}}\p{{N}}_]--[{_UNPARTED}{FOLLOWING}\p{{GCB=Prepend}}]]"
+_CLUSTERS = rf"\p{{GCB=Prepend}}*+ {_LETTER} [{_LETTER}{FOLLOWING}]*+"
 _INVISIBLE = r"\u00ad\u061c\u200e\u200f\u2060"
 
 _WORD = regex.compile(
     rf"""(?x)
-      \p{{GCB=Prepend}}*+ (?= [[{_UNPARTED}]--{_FOLLOWING}] ) \X
+      \p{{GCB=Prepend}}*+ (?= [[{_UNPARTED}]--{FOLLOWING}] ) \X
     | \p{{GCB=Prepend}}*+ (?= [[\p{{Extended_Pictographic}}\p{{RI}}]--[©®™]] ) \X
     | (?&segment) (?: (?&link) (?&segment) )*+
 
     (?(DEFINE)
       (?P<run> {_CLUSTERS} (?: [{_INVISIBLE}]++ {_CLUSTERS} )*+ )
       # U.S. and p.m. keep their last full stop: it is part of how the word is written.
-      (?P<acronym> \p{{L}} (?: \. \p{{L}} )++ \.?+ (?! [\p{{L}}\p{{N}}{_FOLLOWING}] ) )
+      (?P<acronym> \p{{L}} (?: \. \p{{L}} )++ \.?+ (?! [\p{{L}}\p{{N}}{FOLLOWING}] ) )
       (?P<segment> (?&acronym) | (?&run) )
       (?P<link>
         [-‐‑'’＇&] (?= [\p{{L}}\p{{N}}] )
@@ -41,13 +41,13 @@ _WORD = regex.compile(
 # No word holds three signs in a row (U.S.-led has two).
 _SIGNS = "-‐‑'’＇&.,:٫٬\"״"
 _APART = regex.compile(
-    rf"(?r)[[[^\p{{L}}\p{{N}}\p{{M}}\p{{Cf}}_\{_SIGNS}]{_UNPARTED}]--{_FOLLOWING}]"
+    rf"(?r)[[[^\p{{L}}\p{{N}}\p{{M}}\p{{Cf}}_\{_SIGNS}]{_UNPARTED}]--{FOLLOWING}]"
     rf"|(?<=[\{_SIGNS}]{{2}})[\{_SIGNS}]",
     regex.VERSION1,
 )
 
 # Two neighbours of one word, and the sign in a number with its digits.
-_JOINED = regex.compile(rf"[{_LETTER}{_FOLLOWING}]{{2}}", regex.VERSION1)
+_JOINED = regex.compile(rf"[{_LETTER}{FOLLOWING}]{{2}}", regex.VERSION1)
 _IN_NUMBER = regex.compile(r"\d[.,:٫٬]\d")
 
 

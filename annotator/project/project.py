@@ -20,6 +20,9 @@ from annotator.store.store import Row, Store
 
 SUFFIX = ".annotator"
 
+# In characters of the log: some hundred annotations, which take a tenth of a second or so.
+_LARGE = 200_000
+
 
 class Cause(Enum):
     """Why a project changed."""
@@ -152,6 +155,13 @@ class Project:
     def redo(self) -> Edit | None:
         """Do again what was last undone; otherwise like `undo`."""
         return self._revert(self._history.next_redo, Cause.REDONE, "done again")
+
+    def takes_long(self, step: Step | None) -> bool:
+        """Say whether somebody would have to wait for undoing or redoing a step."""
+        if step is None:
+            return False
+        # The row of an import names what it brought in a few characters.
+        return step.kind is Kind.IMPORT or self._store.size(step.id) > _LARGE
 
     def refresh(self) -> bool:
         """Tell the listeners what other connections have written; say whether there was any.

@@ -85,9 +85,6 @@ _IN_BODY = (
 _SAYS = f"(article_id IN (SELECT id FROM article WHERE {_IN_HEAD}) OR {_IN_BODY})"
 _ONE_SAYS = f"({_IN_HEAD} OR {_IN_BODY})"
 
-# An analyst types straight marks, an article has curly ones.
-_CURLY = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("„", '"'))
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -130,7 +127,7 @@ class Listing:
 
     def __init__(self, asking: Asking) -> None:
         self._ask = asking
-        asking.define("folded", folded)
+        asking.define("folded", fold)
 
     def uids(self, wanted: Wanted) -> list[str]:
         """Return the uids of all that is wanted, in the order that is wanted."""
@@ -197,14 +194,6 @@ class Listing:
         return found
 
 
-def folded(text: str) -> str:
-    """Return a text as it is sorted and looked through: no case, accents or curly marks."""
-    if not text.isascii():
-        for curly, straight in _CURLY:
-            text = text.replace(curly, straight)
-    return fold(text)
-
-
 def _conditions(wanted: Wanted, *, whole: bool) -> tuple[str, dict[str, str]]:
     """Return what must hold, with its values, for all annotations or for one that is given."""
     values: dict[str, str] = {}
@@ -223,7 +212,7 @@ def _conditions(wanted: Wanted, *, whole: bool) -> tuple[str, dict[str, str]]:
         labels = marks("label", wanted.labels)
         conditions.append(f"label_id IN (SELECT id FROM label WHERE uid IN ({labels}))")
     for n, word in enumerate(wanted.words):
-        values[f"word{n}"] = folded(word)
+        values[f"word{n}"] = fold(word)
         conditions.append((_SAYS if whole else _ONE_SAYS).format(n=n))
     return " AND ".join(conditions), values
 

@@ -1,8 +1,9 @@
 """How an edit is written into the log, and what of it can be taken back later.
 
 A record that was created or removed is kept whole; of one that was changed only the fields that
-differ, each as `[field, before, after]`. A bulk row (an import) keeps no more than the identities
-of what it brought: its text would double the file.
+differ, each as `[field, before, after]`. Each change has a line of its own, so that one can be read
+without the others. A bulk row (an import) keeps no more than the identities of what it brought: its
+text would double the file.
 """
 
 import json
@@ -18,10 +19,9 @@ from annotator.store.rows import to_json
 # When a record was last touched is bookkeeping: two edits of different fields do not clash in it.
 BOOKKEEPING = frozenset(("modified_at",))
 
-# What every change begins with, and what one has besides its table. Marks in a text are escaped.
-_BEGINNING, _PARTS = '{"table":', frozenset(("new", "old", "set"))
+# JSON escapes the line ends of what people write, so these can only be our own.
+_FIRST, _NEXT, _LAST = "[\n", ",\n", "\n]"
 _LONG = 50_000  # characters of a row that are not decoded for one change
-_DECODER = json.JSONDecoder()
 _NESTED = (list, dict)
 
 Stored = Callable[[str, Identity], Record | None]
@@ -71,31 +71,23 @@ def decode(changes: str) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
 
 
 def decode_about(changes: str, uid: str) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
-    """Return what `decode` does, but of a long row only the changes in which a uid stands."""
-    if len(changes) < _LONG or not changes.startswith("["):
+    """Return what `decode` does, but of a long row only the changes in which a uid stands.
+
+    Rows that were written without lines are decoded whole.
+    """
+    if len(changes) < _LONG or not changes.startswith(_FIRST):
         return decode(changes)
     found, written = [], to_json(uid)
     at = changes.find(written)
     while at >= 0:
-        change, end = _change_around(changes, at)
-        found.append(change)
+        start, end = changes.rfind("\n", 0, at) + 1, changes.find("\n", at)
+        found.append(json.loads(changes[start:end].removesuffix(",")))
         at = changes.find(written, end)
     return found, None
 
 
-def _change_around(changes: str, at: int) -> tuple[dict[str, Any], int]:
-    """Return the change that is written over a place, and where it ends."""
-    start = at
-    while (start := changes.rfind(_BEGINNING, 0, start)) >= 0:
-        change, end = _DECODER.raw_decode(changes, start)
-        # The answer to a question of the codebook may begin like a change.
-        if end > at and not _PARTS.isdisjoint(change):
-            return change, end
-    raise ValueError(f"no change in the log is written at {at}")
-
-
 def encode(edit: Edit) -> str:
-    return to_json([_encoded(change) for change in edit.changes])
+    return _FIRST + _NEXT.join(to_json(_encoded(change)) for change in edit.changes) + _LAST
 
 
 def encode_bulk(summary: dict[str, Any]) -> str:

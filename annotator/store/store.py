@@ -214,6 +214,10 @@ class Store:
         """Return when and in which session a row of the log was written, if it is there."""
         return self._ask.first("SELECT at, session FROM edit WHERE id = ?", [id])
 
+    def size(self, id: int) -> int:
+        """Return in how many characters a row of the log tells of its changes; 0 for none."""
+        return self._ask.number("SELECT length(changes) FROM edit WHERE id = ?", [id]) or 0
+
     def entries_after(self, id: int) -> list[Entry]:
         return [*map(_entry, self._ask.rows(f"{_ENTRY} WHERE edit.id > ? ORDER BY edit.id", [id]))]
 

@@ -32,6 +32,7 @@ class Actions(QObject):
         self._refuse = refuse
         self._overrides = dict(overrides or {})
         self._fillers: dict[str, Callable[[QMenu], object]] = {}
+        self._there: Needs | None = None
         self._specs = {spec.name: spec for spec in SPECS}
         self._actions = {spec.name: self._made(spec) for spec in SPECS}
 
@@ -59,6 +60,9 @@ class Actions(QObject):
 
     def allow(self, there: Needs) -> None:
         """Enable the actions whose needs are met by what is there."""
+        if there == self._there:
+            return
+        self._there = there
         for name, action in self._actions.items():
             action.setEnabled(self._specs[name].needs in there)
 
@@ -93,6 +97,11 @@ class Actions(QObject):
         """Return the keys of an action as they are now, parted by `; `."""
         return self._overrides.get(name, self._specs[name].keys)
 
+    def key_told(self, name: str) -> str:
+        """Return the first key of an action as this system calls it; empty where there is none."""
+        keys = _sequences(self.keys(name))
+        return keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+
     def default_keys(self, name: str) -> str:
         return self._specs[name].keys
 
@@ -126,12 +135,15 @@ class Actions(QObject):
         return action
 
     def _set_keys(self, action: QAction, spec: Spec) -> None:
-        keys = self.keys(spec.name)
-        # An empty text would be read as one empty key.
-        action.setShortcuts(QKeySequence.listFromString(keys) if keys else [])
-        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setShortcuts(_sequences(self.keys(spec.name)))
+        key = self.key_told(spec.name)
         tip = _translated(spec.tip)
         action.setToolTip(tooltip(f"{tip} ({key})" if key else tip))
+
+
+def _sequences(keys: str) -> list[QKeySequence]:
+    # An empty text would be read as one empty key.
+    return QKeySequence.listFromString(keys) if keys else []
 
 
 def _translated(text: str) -> str:

@@ -49,7 +49,7 @@ class Choosing(QObject):
             "view.palette": self.open_palette,
             "view.larger": lambda: self._change_text_size(1),
             "view.smaller": lambda: self._change_text_size(-1),
-            "view.normal": lambda: self._settings.change(TEXT_SIZE, TEXT_SIZE.default),
+            "view.normal": lambda: self._set_text_size(TEXT_SIZE.default),
         }
 
     def labels(self) -> Iterable[Label]:
@@ -143,7 +143,11 @@ class Choosing(QObject):
         project.perform(acts.set_key(label, key, project.scheme))
 
     def _change_text_size(self, step: int) -> None:
-        self._settings.change(TEXT_SIZE, self._settings[TEXT_SIZE] + step)
+        self._set_text_size(self._settings[TEXT_SIZE] + step)
+
+    def _set_text_size(self, size: float) -> None:
+        self._settings.change(TEXT_SIZE, size)
+        self._window.status.tell(f"The text has {self._settings[TEXT_SIZE]:g} points")
 
     def _keep_keys(self) -> None:
         self._memory.keep_keys(self._acting.overrides())

@@ -8,7 +8,7 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.model import Actor, Annotation, Attribute
 from annotator.core.scheme import CLAIM, CLAIMANT_LINK, CONTINUES_LINK, QUOTE, SPEAKER_LINK
 from annotator.project.project import Project
-from annotator.ui.panels.ties import Ties
+from annotator.project.ties import Ties, ties_of
 from annotator.ui.phrases import excerpt
 from annotator.ui.words import in_quotes
 
@@ -33,7 +33,7 @@ def sentence(lines: Sequence[str]) -> str:
 
 
 def _lines(annotation: Annotation, project: Project) -> list[str]:
-    ties = Ties(annotation, project.reading.tracing.ties(annotation.uid))
+    ties = ties_of(project, annotation)
     return [
         _name(annotation, ties.parts, project),
         *_linked(ties, project),

@@ -36,11 +36,9 @@ class Desk(Panes):
         self.visits = Visits(self, self._show)
         self.tagging = Tagging(self)
         self.ends = Ends(self.tagging, self)
-        self.linking = Linking(acting, self.tagging, self.panes, self)
-        self.tagging.selected_changed.connect(lambda _: self.changed.emit())
-        self.active = self.add_pane()
+        self.linking = Linking(acting, self.tagging, self)
+        self.on_each_pane(self._connect)
         self.add_pane()
-        self._activate(self.active)
 
     @property
     def project(self) -> Project | None:
@@ -56,13 +54,6 @@ class Desk(Panes):
             pane.clear()
         self._project, self.places = project, places or Places()
         self.visits.work_on(project)
-
-    @override
-    def add_pane(self) -> Pane:
-        pane = super().add_pane()
-        self._connect(pane)
-        self.linking.show_in(pane)
-        return pane
 
     @override
     def close_pane(self, pane: Pane) -> None:
@@ -151,7 +142,6 @@ class Desk(Panes):
         if event.cause in (Cause.UNDONE, Cause.REDONE):
             with self.visits.jumping("undo"):
                 self._go_to_change(event)
-        self.changed.emit()
 
     def press_label(self, key: str) -> None:
         """Do what the key of a label does in the active pane; what that refuses is shown."""
@@ -235,12 +225,10 @@ class Desk(Panes):
 
     def _connect(self, pane: Pane) -> None:
         view, tagging, attempt = pane.view, self.tagging, self.attempt
-        pane.content_changed.connect(self.changed)
         pane.damaged.connect(self.damaged)
         pane.dropped.connect(lambda uid: attempt(lambda: self.open_article(uid, pane)))
         pane.close_requested.connect(lambda: attempt(lambda: self.close_pane(pane)))
         pane.menu_requested.connect(lambda at, where: self._show_menu(pane, at, where))
-        view.caret_moved.connect(lambda _: self.changed.emit())
         view.clicked.connect(lambda at: self._click(pane, at))
         view.ends_dragged.connect(lambda span: attempt(lambda: self.ends.take(pane, span)))
         view.side_button.connect(

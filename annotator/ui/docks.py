@@ -1,6 +1,6 @@
 """The parts around the texts as docks: shown, hidden and moved by the person, kept as they were."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -28,6 +28,8 @@ _FEATURES = (
 )
 
 
+# What docks may take of the window, of its width together and of its height.
+_BESIDE, _BELOW = 0.5, 0.28
 _SETTLING_MS = 60  # after the last change of the window's size
 
 
@@ -98,14 +100,25 @@ class Docks(QObject):
     def state(self) -> QByteArray:
         return self._window.saveState()
 
-    def restore(self, state: QByteArray) -> None:
-        """Put the docks where they were when `state` was taken with a project open."""
+    def sizes(self) -> list[str]:
+        """Return how wide, or how high, the person wants each dock to be."""
+        return [f"{name}={size}" for name, size in self._sizes.items()]
+
+    def restore(self, state: QByteArray, sizes: Iterable[str] = ()) -> None:
+        """Put the docks where they were when `state` was taken with a project open.
+
+        The window was perhaps smaller then than they are wanted to be.
+        """
         if state.isEmpty() or not self._window.restoreState(state):
             return
         for name, dock in self._docks.items():
             self._acting[f"view.{name}"].setChecked(not dock.isHidden())
         self._note_sizes()
+        for name, _, size in (one.partition("=") for one in sizes):
+            if name in self._sizes and size.isdecimal():
+                self._sizes[name] = max(int(size), 1)
         self.show_open(self._open)
+        self._settled.start()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -125,10 +138,13 @@ class Docks(QObject):
                 self._sizes[name] = dock.height() if _is_below(name) else dock.width()
 
     def _give_back(self) -> None:
-        """Let each dock be as large as it was, as far as the texts between them keep their half."""
-        for below, whole in ((False, self._window.width()), (True, self._window.height())):
+        """Let each dock be as large as it was, as far as the texts between them allow."""
+        for below, room in (
+            (False, self._window.width() * _BESIDE),
+            (True, self._window.height() * _BELOW),
+        ):
             names = [name for name in self._docks if _is_below(name) == below]
-            share = min(1.0, whole / 2 / sum(self._sizes[name] for name in names))
+            share = min(1.0, room / sum(self._sizes[name] for name in names))
             way = Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal
             docks = [self._docks[name] for name in names]
             self._window.resizeDocks(

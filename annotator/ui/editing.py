@@ -1,9 +1,13 @@
 """What is done to the selected annotation and to the last change, wherever the keyboard is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
+from annotator.project.history import Step
+from annotator.project.project import Project
 from annotator.ui.desk import Desk
 from annotator.ui.docks import Docks
 from annotator.ui.filing import Filing
@@ -11,7 +15,7 @@ from annotator.ui.panels.annotations import AnnotationsPanel
 from annotator.ui.panels.inspector import Inspector
 
 
-class Editing(QObject):
+class Editing:
     """Undo and redo, copy and erase, and the ways into the inspector."""
 
     def __init__(
@@ -22,7 +26,6 @@ class Editing(QObject):
         inspector: Inspector,
         annotations: AnnotationsPanel,
     ) -> None:
-        super().__init__(desk)
         self._filing, self._desk, self._docks = filing, desk, docks
         self._inspector, self._annotations = inspector, annotations
 
@@ -43,13 +46,17 @@ class Editing(QObject):
 
     def undo(self) -> None:
         self._inspector.commit()  # what was typed last is what was done last
-        if self._filing.project is not None:
-            self._filing.project.undo()
+        project = self._filing.project
+        if project is not None:
+            with _waiting(project, project.next_undo):
+                project.undo()
 
     def redo(self) -> None:
         self._inspector.commit()
-        if self._filing.project is not None:
-            self._filing.project.redo()
+        project = self._filing.project
+        if project is not None:
+            with _waiting(project, project.next_redo):
+                project.redo()
 
     def copy(self) -> None:
         self._desk.active.view.copy()
@@ -64,3 +71,16 @@ class Editing(QObject):
     def _inspect(self, how: Callable[[], object]) -> None:
         self._docks.reveal("inspector")
         how()
+
+
+@contextmanager
+def _waiting(project: Project, step: Step | None) -> Iterator[None]:
+    """Show that a large step takes its time."""
+    if not project.takes_long(step):
+        yield
+        return
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QToolBar, QWidget
 from typing_extensions import override
 
@@ -27,7 +26,6 @@ class Focus(QObject):
         self._shape: QByteArray | None = None  # of the window before, while the mode is on
         self._state = frame.windowState()
         self._hidden: list[QWidget] = []
-        desk.changed.connect(self._follow)
         frame.installEventFilter(self)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -45,14 +43,14 @@ class Focus(QObject):
         if self.is_on:
             return
         frame = self._frame
+        if not self._desk.isAncestorOf(QApplication.focusWidget() or frame):
+            self._desk.active.take_keyboard()  # before what has it is hidden
         self._shape, self._state = frame.saveGeometry(), frame.windowState()
         around = (frame.menuBar(), frame.statusBar(), *frame.findChildren(QToolBar))
         self._hidden = [one for one in around if not one.isHidden()]
         self._docks.put_away()
         for one in self._hidden:
             one.hide()
-        if not self._desk.isAncestorOf(QApplication.focusWidget() or frame):
-            self._desk.active.take_keyboard()
         frame.setWindowState(self._state | _FULL)
         self._action.setChecked(True)
         frame.notices.offer(self._sentence(), self._action, "Leave")
@@ -67,7 +65,12 @@ class Focus(QObject):
             one.show()
         self._docks.bring_back()
         self._frame.setWindowState(self._state)
-        self._frame.notices.withdraw()
+        self._frame.notices.withdraw(self._action)
+
+    def follow(self, now: QWidget) -> None:
+        """Put a panel away that was called, once the keyboard is back in a text."""
+        if self.is_on and self._desk.isAncestorOf(now):
+            self._docks.put_away()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -81,12 +84,6 @@ class Focus(QObject):
         return super().eventFilter(watched, event)
 
     def _sentence(self) -> str:
-        key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        key = self._frame.acting.key_told("view.focus")
         way_back = f" {key} brings the rest back." if key else ""
         return f"Only the texts are shown, and all keys work.{way_back}"
-
-    def _follow(self) -> None:
-        """Put a panel away that was called, once somebody is back in a text."""
-        focus = QApplication.focusWidget()
-        if self.is_on and focus is not None and self._desk.isAncestorOf(focus):
-            self._docks.put_away()

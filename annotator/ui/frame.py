@@ -5,7 +5,8 @@ It stands on the screen before anything of a project is even imported.
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from annotator.ui.actions import Actions
@@ -20,6 +21,7 @@ from annotator.ui.welcome import Welcome
 
 # Of the screen, at first: the rest is for what a window manager puts around it.
 _SHARE = 0.94
+_NOTHING_HELD = Qt.KeyboardModifier.NoModifier
 
 
 class Frame(QMainWindow):
@@ -33,8 +35,12 @@ class Frame(QMainWindow):
         self.welcome = Welcome(self.acting, self)
         self.notices = Notices(self.stack)
         self.status = StatusLine(self)
+        self._menu_left = QTimer(self, singleShot=True, interval=0)
+        self._menu_left.timeout.connect(self._leave_menus)
         for title, names in MENUS.items():
-            self.acting.fill(self.menuBar().addMenu(title), names)
+            menu = self.menuBar().addMenu(title)
+            menu.aboutToHide.connect(self._menu_left.start)
+            self.acting.fill(menu, names)
         self.acting.add_to(self, Scope.WINDOW)
         self.stack.addWidget(self.welcome)
         self.setCentralWidget(self.stack)
@@ -54,6 +60,13 @@ class Frame(QMainWindow):
         self.welcome.show_recent(self.memory.recent())
         self.stack.setCurrentWidget(self.welcome)
         self.welcome.setFocus()
+
+    def _leave_menus(self) -> None:
+        """Give the keyboard back when a menu was left: Qt would wait for a second Esc."""
+        bar = self.menuBar()
+        if QApplication.activePopupWidget() is None and bar.hasFocus():
+            escape = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, _NOTHING_HELD)
+            QApplication.sendEvent(bar, escape)
 
     def _forget_recent(self, path: Path) -> None:
         self.memory.forget_recent(path)

@@ -93,7 +93,10 @@ class Handling(QObject):
     def open_article(self, uid: str, *, beside: bool, keyboard: bool = True) -> None:
         """Open an article where it is shown already, or in the active pane, or beside that."""
         desk = self._desk
-        pane = desk.beside(desk.active) if beside else desk.pane_of(uid) or desk.active
+        if beside:
+            pane = desk.beside(desk.active) or desk.add_pane()
+        else:
+            pane = desk.pane_of(uid) or desk.active
         desk.open_article(uid, pane, keyboard=keyboard)
 
     def open_story(self, uid: str | None = None) -> None:

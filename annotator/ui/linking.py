@@ -5,18 +5,19 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from annotator.core import acts
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Annotation, LinkKind
 from annotator.core.scheme import CONTINUES_LINK, Scheme
+from annotator.core.tying import may_tie
 from annotator.project.project import Event, Project
+from annotator.project.ties import Ties, ties_of
 from annotator.ui.actions import Actions
 from annotator.ui.mnemonics import with_mnemonics
 from annotator.ui.pane import Pane
-from annotator.ui.panels.ties import Ties
+from annotator.ui.panes import Panes
 from annotator.ui.phrases import with_article
 from annotator.ui.places import Place
 from annotator.ui.tagging import Tagging
@@ -50,14 +51,12 @@ class Linking(QObject):
 
     held = Signal(str)  # what to do, as long as it is on; then nothing
 
-    def __init__(
-        self, acting: Actions, tagging: Tagging, panes: Sequence[Pane], parent: QObject
-    ) -> None:
-        """`panes` are those of the desk, whichever these come to be."""
-        super().__init__(parent)
+    def __init__(self, acting: Actions, tagging: Tagging, panes: Panes) -> None:
+        super().__init__(panes)
         self._acting, self._tagging, self._panes = acting, tagging, panes
         self._project: Project | None = None
         self._start: _Start | None = None
+        panes.on_each_pane(self._show_in)
 
     @property
     def is_on(self) -> bool:
@@ -87,16 +86,12 @@ class Linking(QObject):
         if start is None:
             return False
         self._stop()
-        source = start.pane.index.get(start.uid) if start.pane in self._panes else None
+        source = start.pane.index.get(start.uid) if start.pane in self._panes.panes else None
         if source is not None:
             self._tagging.select(start.pane, source)
             start.pane.go_back_to(start.place)
             start.pane.take_keyboard()
         return True
-
-    def show_in(self, pane: Pane) -> None:
-        """Show in a pane whether a click there picks."""
-        pane.view.set_picking(self.is_on)
 
     def hear(self, event: Event) -> None:
         """Follow a change of the project: what is gone cannot be linked."""
@@ -181,8 +176,12 @@ class Linking(QObject):
         self.leave()
 
     def _show(self) -> None:
-        for pane in self._panes:
-            self.show_in(pane)
+        for pane in self._panes.panes:
+            self._show_in(pane)
+
+    def _show_in(self, pane: Pane) -> None:
+        """Show in a pane whether a click there picks."""
+        pane.view.set_picking(self.is_on)
 
     def _stop(self) -> None:
         if self._start is not None:
@@ -192,7 +191,7 @@ class Linking(QObject):
 
     def _sentence(self, source: Annotation) -> str:
         assert self._project is not None  # its annotation is selected
-        there, away = self._key("annotate.inspect"), self._key("annotate.deselect")
+        there, away = map(self._acting.key_told, ("annotate.inspect", "annotate.deselect"))
         return "".join(
             (
                 f"Linking {_named(self._project.scheme, source)}: click the other annotation",
@@ -201,16 +200,13 @@ class Linking(QObject):
             )
         )
 
-    def _key(self, action: str) -> str:
-        return self._acting[action].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-
 
 _IS_ITSELF = "This is what is to be linked; choose another annotation."
 _NOTHING_HERE = "Nothing is tagged here. Choose an annotation, or tag the words first."
 
 
 def _ties(project: Project, uid: str) -> Ties:
-    return Ties(project.reading.annotation(uid), project.reading.tracing.ties(uid))
+    return ties_of(project, project.reading.annotation(uid))
 
 
 def _offers(project: Project, ties: Ties, other: Annotation) -> Iterator[_Offer]:
@@ -222,20 +218,12 @@ def _offers(project: Project, ties: Ties, other: Annotation) -> Iterator[_Offer]
     made = {(one.kind, one.source, one.target) for one in ties.links}
     for kind in project.scheme.link_kinds:
         for source, target, arrow in ((here, there, "→"), (there, here, "←")):
-            if kind.uid != CONTINUES_LINK and _may(kind, source, target):
+            if kind.uid != CONTINUES_LINK and may_tie(kind, source, target):
                 is_made = (kind.uid, source.uid, target.uid) in made
                 words = f"{kind.title} {arrow} {_named(project.scheme, other)}"
                 words += " (set already)" if is_made else ""
                 yield _Offer(kind, source, target, other, words, is_made)
                 break
-
-
-def _may(kind: LinkKind, source: Annotation, target: Annotation) -> bool:
-    return (
-        kind.across == (source.article != target.article)
-        and (not kind.from_labels or source.label in kind.from_labels)
-        and (not kind.to_labels or target.label in kind.to_labels)
-    )
 
 
 def _misfit(scheme: Scheme, source: Annotation, target: Annotation) -> str:

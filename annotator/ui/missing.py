@@ -27,7 +27,6 @@ class Missing(QObject):
     def __init__(self, frame: Frame, desk: Desk) -> None:
         super().__init__(desk)
         self._desk, self._memory, self._settings = desk, frame.memory, frame.settings
-        self._shown: list[tuple[Pane, str | None]] = []
         self._found: dict[str, list[str]] = {}  # scripts, by the uids of articles
         self._shapes: dict[str, bool] = {}  # by character
         self._family = frame.settings[FONT]
@@ -35,17 +34,14 @@ class Missing(QObject):
         self._slicing.ended.connect(self._show)
         self._soon = QTimer(self, singleShot=True, interval=_SETTLING_MS)
         self._soon.timeout.connect(self._look)
-        desk.changed.connect(self._follow)
+        desk.on_each_pane(self._connect)
+        desk.shown_changed.connect(self._follow)
         frame.settings.changed.connect(self._follow_setting)
 
+    def _connect(self, pane: Pane) -> None:
+        pane.font_line.dismissed.connect(partial(self._dismiss, pane))
+
     def _follow(self) -> None:
-        shown = [(one, one.article.uid if one.article else None) for one in self._desk.panes]
-        if shown == self._shown:
-            return  # as nearly always: the caret has moved
-        for pane, _ in shown:
-            if all(pane is not one for one, _ in self._shown):
-                pane.font_line.dismissed.connect(partial(self._dismiss, pane))
-        self._shown = shown
         self._show()
         self._soon.start()
 

@@ -3,34 +3,28 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.core.errors import AnnotatorError
 from annotator.ui.desk import Desk
 from annotator.ui.panes import MOST_PANES
-from annotator.ui.stepping import Stepping
 
 
-class Moving(QObject):
+class Moving:
     """The actions that change what is looked at, and nothing in the project."""
 
     def __init__(
         self,
-        window: QWidget,
         desk: Desk,
         stops: Sequence[QWidget],
         beside: Callable[[str | None, int], str | None],
     ) -> None:
         """Go round panes and `stops`; `beside` finds the article below or above another."""
-        super().__init__(window)
         self._desk, self._stops, self._beside = desk, stops, beside
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         desk = self._desk
         return {
-            **Stepping(desk).handlers(),
-            **desk.visits.handlers(),
             "go.cycle": lambda: self.cycle(1),
             "go.cycle_back": lambda: self.cycle(-1),
             "article.next": lambda: self.turn(1),

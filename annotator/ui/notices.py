@@ -1,5 +1,7 @@
 """The place for what is told without stopping anybody: why something is refused, what to undo."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
@@ -10,12 +12,22 @@ from annotator.ui.icons import icon
 
 _NOTICE_MS, _REFUSAL_MS = 9_000, 20_000
 _LEAST, _WIDEST, _MARGIN, _SLACK = 320, 640, 14, 8
+# Around the words: of what goes by itself, and of what may be over the text for long.
+_ROOMY, _TIGHT = (12, 6, 6, 6), (8, 0, 2, 0)
+
+
+class _Notice(NamedTuple):
+    sentence: str
+    picture: str
+    action: QAction | None = None
+    words: str = ""
 
 
 class Notices(QFrame):
     """One sentence at the lower edge of a widget, over it, until it is old or closed.
 
     It never takes the keyboard; what it offers is an action that has a key or a menu as well.
+    What a mode holds is shown whenever there is nothing else to tell, and is small.
     """
 
     told = Signal(str)
@@ -33,14 +45,14 @@ class Notices(QFrame):
         self._offer = self._button()
         self._offer.setObjectName("offer")
         self._offer.clicked.connect(self._take_offer)
-        self._action: QAction | None = None
+        self._passing: _Notice | None = None
+        self._held: dict[object, _Notice] = {}  # by owner; the last one is shown
         close = self._button()
         close.setObjectName("flat")
         close.setIcon(icon("cross"))
         close.setAccessibleName("Close this notice")
-        close.clicked.connect(self.clear)
+        close.clicked.connect(self._close)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 6, 6)
         row.setSpacing(10)
         row.addWidget(self._picture)
         row.addWidget(self._sentence, 1)
@@ -58,25 +70,41 @@ class Notices(QFrame):
 
     def tell(self, sentence: str) -> None:
         """Show what happened."""
-        self._show(sentence, "information", _NOTICE_MS)
+        self._pass(_Notice(sentence, "information"), _NOTICE_MS)
 
     def refuse(self, sentence: str) -> None:
         """Show why something cannot be done."""
-        self._show(sentence, "warning", _REFUSAL_MS, at_once=True)
+        self._pass(_Notice(sentence, "warning"), _REFUSAL_MS, at_once=True)
 
     def offer(self, sentence: str, action: QAction, words: str = "Undo") -> None:
         """Show what happened, with a button for what can be done about it."""
-        self._show(sentence, "information", _REFUSAL_MS, action, words)
+        self._pass(_Notice(sentence, "information", action, words), _REFUSAL_MS)
 
-    def withdraw(self) -> None:
-        """Take back what is offered, if anything is."""
-        if self._action is not None:
+    def withdraw(self, action: QAction) -> None:
+        """Take back the offer of an action, if that is what is shown."""
+        if self._passing is not None and self._passing.action is action:
             self.clear()
 
+    def hold(self, owner: object, sentence: str, action: QAction, words: str) -> None:
+        """Show what goes on, with a button that ends it, until its owner lets go of it.
+
+        Whatever else is told comes before it for its time.
+        """
+        self._held.pop(owner, None)
+        self._held[owner] = _Notice(sentence, "information", action, words)
+        self._show()
+        self._announce(sentence)
+
+    def release(self, owner: object) -> None:
+        """Show no longer what an owner holds, if it holds anything."""
+        if self._held.pop(owner, None) is not None:
+            self._show()
+
     def clear(self) -> None:
+        """Tell no longer what passes."""
         self._ends.stop()
-        self._action = None
-        self.hide()
+        self._passing = None
+        self._show()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -89,48 +117,62 @@ class Notices(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return button
 
-    def _show(
-        self,
-        sentence: str,
-        picture: str,
-        ms: int,
-        action: QAction | None = None,
-        words: str = "",
-        *,
-        at_once: bool = False,
-    ) -> None:
-        if not sentence:
+    @property
+    def _shown(self) -> _Notice | None:
+        return self._passing or next(reversed(self._held.values()), None)
+
+    def _pass(self, notice: _Notice, ms: int, *, at_once: bool = False) -> None:
+        if not notice.sentence:
             self.clear()
             return
-        self._action = action
-        self._sentence.setText(sentence)
-        self._picture.setPixmap(icon(picture).pixmap(18, 18))
-        self._offer.setVisible(action is not None)
-        self._offer.setText(words)
+        self._passing = notice
         self._ends.start(ms)
+        self._show()
+        self._announce(notice.sentence, at_once=at_once)
+
+    def _show(self) -> None:
+        notice = self._shown
+        if notice is None:
+            self.hide()
+            return
+        self._sentence.setText(notice.sentence)
+        self._picture.setPixmap(icon(notice.picture).pixmap(18, 18))
+        self._offer.setVisible(notice.action is not None)
+        self._offer.setText(notice.words)
         self._settle()
         self.show()
         self.raise_()
+
+    def _announce(self, sentence: str, *, at_once: bool = False) -> None:
         announce(self, sentence, at_once=at_once)
         self.told.emit(sentence)
 
     def _take_offer(self) -> None:
-        action = self._action
+        notice = self._shown
         self.clear()
-        if action is not None:
-            action.trigger()
+        if notice is not None and notice.action is not None:
+            notice.action.trigger()
+
+    def _close(self) -> None:
+        """Take away what is shown; what a mode holds then stays away until the mode ends."""
+        if self._passing is None and self._held:
+            self._held.popitem()
+        self.clear()
 
     def _settle(self) -> None:
         """Lie at the lower edge, in the middle, as wide as the sentence needs."""
-        over = self.over
-        room = min(over.width() - 2 * _MARGIN, _WIDEST)
+        over, passes = self.over, self._passing is not None
+        margin = _MARGIN if passes else 0
+        room = over.width() - 2 * margin
+        room = min(room, _WIDEST) if passes else room
         layout = self.layout()
         assert layout is not None  # made in __init__
+        layout.setContentsMargins(*(_ROOMY if passes else _TIGHT))
         layout.activate()
         # A label that wraps asks for less width than its sentence would need on one line.
         words = self._sentence.fontMetrics().horizontalAdvance(self._sentence.text())
         around = self.sizeHint().width() - self._sentence.sizeHint().width()
-        width = min(max(words + around + _SLACK, _LEAST), room)
+        width = min(max(words + around + _SLACK, _LEAST if passes else 0), room)
         height = layout.totalHeightForWidth(width)
-        left, top = (over.width() - width) // 2, over.height() - height - _MARGIN
+        left, top = (over.width() - width) // 2, over.height() - height - margin
         self.setGeometry(left, top, width, height)

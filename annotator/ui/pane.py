@@ -1,6 +1,6 @@
 """One article on the desk: its header, its text and what is tagged in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -9,7 +9,9 @@ from typing_extensions import override
 
 from annotator.core.edit import Change, Kind
 from annotator.core.index import SpanIndex
+from annotator.core.links import Links
 from annotator.core.model import Annotation, Article, Coding, Link
+from annotator.core.parts import in_text_order
 from annotator.core.scheme import CONTINUES_LINK
 from annotator.core.span import Span
 from annotator.project.check import misfits
@@ -19,7 +21,6 @@ from annotator.ui.describing import described
 from annotator.ui.dragging import ARTICLES_MIME, dragged
 from annotator.ui.fontline import FontLine
 from annotator.ui.header import Header
-from annotator.ui.parts import Parts
 from annotator.ui.phrases import tooltip
 from annotator.ui.places import Place
 from annotator.ui.specs import Scope
@@ -32,7 +33,6 @@ class Pane(QWidget):
     """Shows one article and follows what happens to it."""
 
     activated = Signal()  # the text has got the keyboard, or the mouse chose the pane
-    content_changed = Signal()  # another article, or annotations came or went
     article_shown = Signal()  # another one, the same one read anew, or none
     damaged = Signal(str)  # the annotations of an article are not what its text says
     dropped = Signal(str)  # an article was dragged here
@@ -51,8 +51,7 @@ class Pane(QWidget):
         self._palette.pressed.connect(self.label_pressed)
         self.article: Article | None = None
         self.index: SpanIndex[Annotation] = SpanIndex()
-        self.links: dict[str, Link] = {}
-        self._parts = Parts()
+        self.links = Links()
         self._project: Project | None = None
         self._coding: Coding | None = None
         self._accepted = self._own = 0  # annotations: how many count, and how many are the coder's
@@ -87,15 +86,10 @@ class Pane(QWidget):
         for part in (self.view, self._hint):
             part.installEventFilter(self)
 
-    @property
-    def annotations(self) -> Mapping[str, Annotation]:
-        return {one.uid: one for one in self.index}
-
     def parts_of(self, annotation: Annotation) -> list[Annotation]:
         """Return all parts of a split annotation in text order, or only the annotation."""
-        found = (self.index.get(uid) for uid in self._parts.of(annotation.uid))
-        parts = [one for one in found if one is not None]
-        return sorted(parts, key=lambda one: (one.start, one.end, one.uid)) or [annotation]
+        found = (self.index.get(uid) for uid in self.links.parts.of(annotation.uid))
+        return in_text_order(one for one in found if one is not None) or [annotation]
 
     @property
     def palette_wanted(self) -> bool:
@@ -127,7 +121,7 @@ class Pane(QWidget):
         self._coding = coding if isinstance(coding, Coding) else None
         self._take(annotations, project.reading.links_of(uid))
         self.view.show_text(article.text, self.index, project.scheme.labels)
-        self._show_labels(project)
+        self._palette.show_labels(project.scheme.labels)
         self._header.show_article(article)
         self._stack.setCurrentIndex(1)
         self._show_progress()
@@ -162,7 +156,6 @@ class Pane(QWidget):
         self.view.clear_text()
         self._stack.setCurrentIndex(0)
         self.article_shown.emit()
-        self.content_changed.emit()
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the text, or where there is none to the pane as such."""
@@ -183,7 +176,9 @@ class Pane(QWidget):
             self._read_anew(self._project, self.article.uid)
             return
         if edit.touches_codebook:
-            self._show_labels(self._project)
+            labels = self._project.scheme.labels
+            self.view.set_labels(labels)
+            self._palette.show_labels(labels)
         touched = [span for change in edit.changes for span in self._take_change(change)]
         if touched and self.article is not None:
             self.view.refresh(touched)
@@ -225,8 +220,7 @@ class Pane(QWidget):
         self._accepted = self._own = 0
         for one in shown:
             self._count(one, 1)
-        self.links = {one.uid: one for one in links}
-        self._parts = Parts(self.links.values())
+        self.links = Links(links)
 
     def _read_anew(self, project: Project, uid: str) -> None:
         if not project.reading.has("article", uid):
@@ -274,14 +268,11 @@ class Pane(QWidget):
         return touched
 
     def _follow_link(self, link: Link, *, gone: bool) -> list[Span]:
-        former = self.links.pop(link.uid, None)
         source = self.index.get(link.source)
         touched = self.parts_of(source) if source else []
-        if former and former.kind == CONTINUES_LINK:
-            self._parts.discard(former.source)
+        self.links.discard(link.uid)
         if not gone and (source or link.target in self.index):
-            self.links[link.uid] = link
-            self._parts.add(link)
+            self.links.add(link)
         if link.kind != CONTINUES_LINK or source is None:
             return []
         return [one.span for one in (*touched, *self.parts_of(source))]
@@ -292,10 +283,6 @@ class Pane(QWidget):
             self._coding = None if gone else coding
             self._show_progress()
 
-    def _show_labels(self, project: Project) -> None:
-        self.view.set_labels(project.scheme.labels)
-        self._palette.show_labels(project.scheme.labels)
-
     def _count(self, annotation: Annotation, step: int) -> None:
         if annotation.status == "accepted" and self._project is not None:
             self._accepted += step
@@ -304,4 +291,3 @@ class Pane(QWidget):
     def _show_progress(self) -> None:
         status = self._coding.status if self._coding else "doing" if self._own else "todo"
         self._header.show_progress(status, self._accepted)
-        self.content_changed.emit()

@@ -1,5 +1,7 @@
 """The panes in a row: how many there are, in what order, how they look, and which is active."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -13,12 +15,11 @@ MOST_PANES = 4
 
 
 class Panes(QSplitter):
-    """One to four panes, of which keys and menus act on the active one.
+    """One to four panes, of which keys and menus act on the active one."""
 
-    There is none before `add_pane` was called and one was made active.
-    """
-
-    changed = Signal()  # another article, pane, caret place or selected annotation
+    pane_added = Signal(object)  # Pane
+    shown_changed = Signal()  # which articles are shown, in what order, or which pane is active
+    caret_moved = Signal(object)  # the Pane in which it moved
 
     def __init__(self, theme: Theme, acting: Actions, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -27,9 +28,21 @@ class Panes(QSplitter):
         self._reading = Reading()
         self._whole_words = self._palette = self._numbered = True
         self._hint = ""
-        self.panes: list[Pane] = []
-        self.active: Pane
+        self._panes: list[Pane] = []
         self.setChildrenCollapsible(False)
+        self.active = self.add_pane()
+        self.active.set_active(True)
+
+    @property
+    def panes(self) -> Sequence[Pane]:
+        """Return the panes from left to right."""
+        return self._panes
+
+    def on_each_pane(self, handler: Callable[[Pane], object]) -> None:
+        """Call `handler` with each pane that is there and, when it comes, with each other."""
+        for pane in self._panes:
+            handler(pane)
+        self.pane_added.connect(handler)
 
     def add_pane(self) -> Pane:
         """Put an empty pane to the right of all others."""
@@ -42,8 +55,11 @@ class Panes(QSplitter):
         pane.view.set_numbered(self._numbered)
         pane.set_hint(self._hint)
         pane.activated.connect(lambda: self._activate(pane))
-        self.panes.append(pane)
+        pane.article_shown.connect(self.shown_changed)
+        pane.view.caret_moved.connect(lambda _: self.caret_moved.emit(pane))
+        self._panes.append(pane)
         self.addWidget(pane)
+        self.pane_added.emit(pane)
         self._number_panes()
         self.equalise()
         return pane
@@ -53,7 +69,7 @@ class Panes(QSplitter):
         if len(self.panes) == 1:
             raise AnnotatorError("This is the last pane; it stays.")
         at = self.panes.index(pane)
-        self.panes.remove(pane)
+        self._panes.remove(pane)
         heir = self.panes[max(at - 1, 0)]
         heir.take_keyboard()
         self._activate(heir)
@@ -69,7 +85,7 @@ class Panes(QSplitter):
             raise AnnotatorError("There is no pane on that side.")
         sizes = self.sizes()
         sizes[at], sizes[to] = sizes[to], sizes[at]
-        self.panes[at], self.panes[to] = self.panes[to], self.panes[at]
+        self._panes[at], self._panes[to] = self._panes[to], self._panes[at]
         self.insertWidget(to, pane)
         self.setSizes(sizes)
         self._number_panes()
@@ -83,17 +99,16 @@ class Panes(QSplitter):
         """Give the keyboard to a pane, counted from 1 at the left."""
         if number > len(self.panes):
             have = "is 1 pane" if len(self.panes) == 1 else f"are {len(self.panes)} panes"
-            key = self._acting.keys("pane.add")
+            key = self._acting.key_told("pane.add")
             raise AnnotatorError(f"There {have}; {key} adds one." if key else f"There {have}.")
         pane = self.panes[number - 1]
         pane.take_keyboard()
         self._activate(pane)
 
-    def beside(self, pane: Pane) -> Pane:
-        """Return the pane to the right of one, or from the last one the first; there is another."""
-        if len(self.panes) == 1:
-            return self.add_pane()
-        return self.panes[(self.panes.index(pane) + 1) % len(self.panes)]
+    def beside(self, pane: Pane) -> Pane | None:
+        """Return the pane to the right of one, or from the last one the first, if there is one."""
+        other = self.panes[(self.panes.index(pane) + 1) % len(self.panes)]
+        return None if other is pane else other
 
     def free_pane(self) -> Pane:
         """Return the active pane or, where that shows something, one that shows nothing."""
@@ -143,14 +158,14 @@ class Panes(QSplitter):
             pane.set_hint(sentence)
 
     def _activate(self, pane: Pane) -> None:
-        if pane not in self.panes:
-            return  # it has just been closed
+        if pane is self.active or pane not in self.panes:
+            return  # it is so already, or has just been closed
+        self.active.set_active(False)
         self.active = pane
-        for one in self.panes:
-            one.set_active(one is pane)
-        self.changed.emit()
+        pane.set_active(True)
+        self.shown_changed.emit()
 
     def _number_panes(self) -> None:
         for number, pane in enumerate(self.panes, start=1):
             pane.set_number(number, alone=len(self.panes) == 1)
-        self.changed.emit()
+        self.shown_changed.emit()

@@ -1,9 +1,10 @@
 """Long work in the thread of the window, a few milliseconds at a time, so that it stays alive.
 
-That is for work that asks the open project again and again: only this thread may.
+That is for work on what only this thread has: the open project, fonts, what is shown as it comes.
 """
 
 from collections.abc import Iterator
+from enum import Enum
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,13 +13,23 @@ from annotator.core.errors import AnnotatorError
 from annotator.project.project import Project
 
 _SLICE = 0.008
-_LATER_MS = 150
+_REST_MS, _LATER_MS = 5, 150
+
+
+class Rest(Enum):
+    """What a step yields that can do nothing yet: it waits for something else."""
+
+    REST = "rest"
+
+
+REST = Rest.REST
 
 
 class Slicing(QObject):
     """Goes through an iterator for what that does meanwhile; one step takes a millisecond or two.
 
-    The first slice is done at once, so that short work is done when `begin` returns.
+    The first slice is done at once, so that short work is done when `begin` returns. Each slice
+    tells one thing; whoever hears it may stop, or begin something else.
     """
 
     sliced = Signal()  # so far
@@ -54,22 +65,25 @@ class Slicing(QObject):
             self._soon.start(_LATER_MS)  # a file is being chosen; nothing can be read meanwhile
             return
         try:
-            is_left = _slice(steps)
+            pause = _slice(steps)
         except AnnotatorError as error:
             self.stop()
-            self.sliced.emit()
             self.failed.emit(str(error))
             return
-        if is_left:
-            self._soon.start(0)
-            self.sliced.emit()
-        else:
+        if pause is None:
             self.stop()
-            self.sliced.emit()
             self.ended.emit()
+        else:
+            self._soon.start(pause)
+            self.sliced.emit()
 
 
-def _slice(steps: Iterator[object]) -> bool:
-    """Go on for a while; say whether there may be more to do."""
+def _slice(steps: Iterator[object]) -> int | None:
+    """Go on for a while; return after how many milliseconds to go on, or None at the end."""
     until = perf_counter() + _SLICE
-    return any(perf_counter() >= until for _ in steps)
+    for step in steps:
+        if step is REST:
+            return _REST_MS
+        if perf_counter() >= until:
+            return 0
+    return None

@@ -1,16 +1,20 @@
 """From place to place in an article: to what is tagged, and to what is not tagged yet."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import islice
-
-from PySide6.QtCore import QObject
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Annotation
 from annotator.core.scheme import QUOTE
 from annotator.core.span import Span
-from annotator.core.untagged import next_quotation, next_untouched, untagged_quotations
+from annotator.core.untagged import (
+    Meeting,
+    next_quotation,
+    next_untouched,
+    untagged_quotations,
+    untagged_starts_at,
+)
 from annotator.ui.desk import Desk
 from annotator.ui.pane import Pane
 
@@ -18,11 +22,10 @@ from annotator.ui.pane import Pane
 _COUNTED = 99
 
 
-class Stepping(QObject):
+class Stepping:
     """The steps in the active pane. Those of one kind in a row count as one jump."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
         self._desk = desk
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -69,8 +72,7 @@ class Stepping(QObject):
         tagged = partial(_spans, pane, label=QUOTE)
         found = next_quotation(text, tagged, place, back=back)
         if found is None:
-            left = list(islice(untagged_quotations(text, tagged), _COUNTED + 1))
-            raise AnnotatorError(_none_left(left, place, back))
+            raise AnnotatorError(_none_left(*_left_behind(text, tagged, place, back), back))
         pane.view.select(found)
         pane.view.reveal(found)
 
@@ -104,13 +106,26 @@ def _way(back: bool) -> str:
     return "before" if back else "after"
 
 
-def _none_left(left: Sequence[Span], place: Span | int, back: bool) -> str:
-    if not left:
+def _left_behind(text: str, tagged: Meeting, place: Span | int, back: bool) -> tuple[int, bool]:
+    """Count what is left on the side from which somebody came; say whether the place is, too.
+
+    What lies ahead has just been read to its end, and is not read again.
+    """
+    if isinstance(place, int):
+        at, is_here = place, False
+    else:
+        at = place.start + 1 if back else place.start
+        is_here = untagged_starts_at(text, tagged, place.start)
+    others = untagged_quotations(text, tagged, at, back=not back)
+    return sum(1 for _ in islice(others, _COUNTED + 1)), is_here
+
+
+def _none_left(others: int, is_here: bool, back: bool) -> str:
+    if not others:
+        if is_here:
+            return "This is the only quotation in this article that is not tagged."
         return "There is no quotation in this article that is not tagged."
-    others = len(left) - (place in left)
-    if others == 0:
-        return "This is the only quotation in this article that is not tagged."
-    many = f"more than {_COUNTED}" if len(left) > _COUNTED else str(others)
+    many = f"more than {_COUNTED}" if others > _COUNTED else str(others)
     verb = "is" if others == 1 else "are"
     return (
         f"There is no untagged quotation {_way(back)} this place; {many} {verb} left "

@@ -46,6 +46,7 @@ class Tagging(QObject):
         self._selected: str | None = None
         self._pane: Pane | None = None
         self._cycle: _Cycle | None = None
+        self._last: tuple[Pane, str] | None = None  # what was selected last, now or before
 
     @property
     def selected(self) -> Annotation | None:
@@ -58,7 +59,7 @@ class Tagging(QObject):
 
     def work_on(self, project: Project | None) -> None:
         self._project = project
-        self._cycle = None
+        self._cycle = self._last = None
         self.select(None, None)
 
     def select(self, pane: Pane | None, annotation: Annotation | None) -> None:
@@ -68,9 +69,14 @@ class Tagging(QObject):
         self._selected = annotation.uid if annotation else None
         if former is not None and former is not self._pane:
             former.view.set_selected(None)
-        if self._pane is not None:
+        if self._pane is not None and annotation is not None:
             self._pane.view.set_selected(self._selected)
+            self._last = (self._pane, annotation.uid)
         self.selected_changed.emit(annotation)
+
+    def end_cycle(self) -> None:
+        """Let the key of a label tag anew, also where it would have widened what it made."""
+        self._cycle = None
 
     def press(self, pane: Pane, letter: str, *, continues: bool) -> None:
         """Tag with the label on a key; with `continues` as a part of the selected annotation.
@@ -103,7 +109,12 @@ class Tagging(QObject):
                 "There is no annotation at the caret to erase. Click into one, or go to one "
                 "with Tab."
             )
-        project.perform(acts.erase(victim, pane.links.values(), pane.annotations))
+        # A part that was rejected is not shown.
+        parts = {
+            uid: pane.index.get(uid) or project.reading.annotation(uid)
+            for uid in pane.links.parts.later(victim.uid)
+        }
+        project.perform(acts.erase(victim, pane.links.at(victim.uid), parts))
 
     def go_to(self, pane: Pane, annotation: Annotation) -> None:
         """Select an annotation, put the caret to its start and bring it into view."""
@@ -171,26 +182,37 @@ class Tagging(QObject):
         raise AnnotatorError("There is nothing wider to tag here.")
 
     def _continue(self, project: Project, pane: Pane, label: Label) -> None:
-        article, head = pane.article, self.selected
+        """Make a part of what is selected in this pane, or was before a click on bare text."""
+        article, head = pane.article, self._last_in(pane)
         assert article is not None
         name = with_article(label.title.lower())
-        if head is None or self._pane is not pane:
+        if head is None:
             raise AnnotatorError(
-                f"To continue {name}, select its first part in this article; then select the "
+                f"To continue {name}, select its first part in this article; then go to the "
                 "next part and press Shift and the key."
             )
         if head.label != label.uid:
             raise AnnotatorError(
                 f"The selected annotation is no {label.title.lower()}, so that cannot continue it."
             )
-        span = self._spans(pane, label)[0]
-        if identical(pane, label.uid, span):
-            raise AnnotatorError(f"This is tagged as {name} of its own already.")
-        edit = acts.continue_(article, head, span, project.coder.uid, pane.links.values())
+        span, coder = self._spans(pane, label)[0], project.coder.uid
+        part, links = identical(pane, label.uid, span), pane.links
+        if part is None:
+            edit = acts.continue_(article, head, span, coder, links.at(head.uid))
+            made = str(edit.changes[0].identity[0])
+        else:
+            first = project.reading.annotation(links.parts.head(head.uid))
+            ties = (*links.at(first.uid), *links.at(part.uid))
+            edit, made = acts.join(first, part, ties, project.scheme, coder), part.uid
         project.perform(edit)
         if pane.view.selection() is not None:
             pane.view.clear_selection()
-        self.select(pane, pane.index.get(str(edit.changes[0].identity[0])))
+        self.select(pane, pane.index.get(made))
+
+    def _last_in(self, pane: Pane) -> Annotation | None:
+        """Return what is selected or, where nothing is, was last, if that is in this pane."""
+        where, uid = self._last or (None, None)
+        return pane.index.get(uid) if where is pane else None
 
     def _spans(self, pane: Pane, label: Label) -> list[Span]:
         """Return what the key tags now and, each wider, what it tags when pressed again."""

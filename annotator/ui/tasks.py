@@ -2,12 +2,13 @@
 
 The work gets values and returns values; it sees neither widgets nor the window's own connection.
 Quiet work is what nobody waits for: no dialog shows it, it keeps nobody from anything, and it
-makes way for whoever needs its files. What work raises that is not an AnnotatorError is raised
-again in this thread, for the crash guard.
+makes way for whoever needs its files. Work aside has no files, and is never waited for. What work
+raises that is not an AnnotatorError is raised again in this thread, for the crash guard.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import Event, Lock
 from time import monotonic
 from typing import Any, Generic, TypeVar
@@ -38,6 +39,9 @@ _CANCELLED = "Cancelled; nothing was changed."
 # A job must outlive its run, or its reply is destroyed before it is delivered.
 _running: set["_Job[object]"] = set()
 _quiet: set["_QuietJob[object]"] = set()
+_aside: set["_OwnedJob[object]"] = set()
+# Whose work is over: the last to let go of one must not be its thread, which would delete it there.
+_past: set["_Job[object]"] = set()
 # Quiet work that has not begun, since somebody holds the files.
 _waiting: list["_QuietJob[object]"] = []
 _holders = 0
@@ -77,6 +81,21 @@ def run_quietly(
         _waiting.append(job)  # type: ignore[arg-type]  # a list of jobs of any result
     else:
         job.start()
+
+
+def run_aside(
+    owner: QObject,
+    work: Callable[[Progress], T],
+    done: Callable[[T], None],
+    failed: Callable[[AnnotatorError], None],
+) -> Callable[[], None]:
+    """Do `work`, which has to do with values only, like `run_quietly`; return what gives it up.
+
+    Nobody is called once it was given up, even if it goes on until it reports.
+    """
+    job = _OwnedJob(_aside, owner, work, done, failed)
+    job.start()
+    return job.forsake
 
 
 def idle() -> bool:
@@ -192,7 +211,10 @@ class _Job(QObject, Generic[T]):
 
     @Slot(object, object)
     def _deliver(self, result: T, error: Exception | None) -> None:
+        self._over.wait()  # a moment at most: it has replied
         self._among.discard(self)
+        _past.add(self)  # type: ignore[arg-type]  # a set of jobs of any result
+        self.destroyed.connect(partial(_past.discard, self))
         self.deleteLater()
         self._close()
         if self._is_forsaken:
@@ -243,7 +265,26 @@ class _ShownJob(_Job[T]):
         self._ended()
 
 
-class _QuietJob(_Job[T]):
+class _OwnedJob(_Job[T]):
+    def __init__(
+        self,
+        among: set[Any],
+        owner: QObject,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[AnnotatorError], None],
+    ) -> None:
+        super().__init__(among, work, done, failed)
+        self.owner = owner
+        owner.destroyed.connect(self.forsake)
+
+    @Slot()
+    def forsake(self) -> None:
+        self._is_forsaken = True
+        self.stop()
+
+
+class _QuietJob(_OwnedJob[T]):
     def __init__(
         self,
         owner: QObject,
@@ -251,9 +292,8 @@ class _QuietJob(_Job[T]):
         done: Callable[[T], None],
         failed: Callable[[AnnotatorError], None],
     ) -> None:
-        super().__init__(_quiet, work, done, failed)
-        self.owner, self.comes_again = owner, False
-        owner.destroyed.connect(self._forsake)
+        super().__init__(_quiet, owner, work, done, failed)
+        self.comes_again = False
 
     @override
     def _fail(self, error: AnnotatorError) -> None:
@@ -261,11 +301,6 @@ class _QuietJob(_Job[T]):
             run_quietly(self.owner, self._work, self._done, self._failed)
         else:
             super()._fail(error)
-
-    @Slot()
-    def _forsake(self) -> None:
-        self._is_forsaken = True
-        self.stop()
 
 
 class _Report(Progress):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from string import Template
 
 from PySide6.QtGui import QColor, QPalette
@@ -55,14 +56,9 @@ class Theme:
 
     def label_colours(self, label_colour: str) -> LabelColours:
         """Derive the colours of a label from the one in its record, made for a light background."""
-        colour = QColor(label_colour)
-        mark = _towards_contrast(colour, QColor(self.paper), self.mark_contrast)
-        wash, strength = self._wash(mark if self.is_dark else _brightened(mark))
-        return LabelColours(
-            mark, _translucent(wash, strength), _translucent(wash, strength * _STRONG)
-        )
+        return _label_colours(self, label_colour)
 
-    def _wash(self, colour: QColor) -> tuple[QColor, float]:
+    def wash(self, colour: QColor) -> tuple[QColor, float]:
         """Return what many washes upon each other come to, and how opaque a single one is.
 
         It is as much of the colour as lets text be read. The single one looks as if it were all.
@@ -149,6 +145,13 @@ def contrast(one: QColor, other: QColor) -> float:
     """Return the contrast ratio of two opaque colours after WCAG 2.2, from 1 to 21."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+@lru_cache(maxsize=1000)
+def _label_colours(theme: Theme, label_colour: str) -> LabelColours:
+    mark = _towards_contrast(QColor(label_colour), QColor(theme.paper), theme.mark_contrast)
+    wash, strength = theme.wash(mark if theme.is_dark else _brightened(mark))
+    return LabelColours(mark, _translucent(wash, strength), _translucent(wash, strength * _STRONG))
 
 
 def _luminance(colour: QColor) -> float:

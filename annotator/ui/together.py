@@ -3,19 +3,11 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
 from annotator.ui.pane import Pane
-
-Matching = Callable[[Pane, Pane, int], int]
-
-
-def same_share(of: Pane, to: Pane, at: int) -> int:
-    """Return the place in the other article before which the same share of the text stands."""
-    whole = _length(of)
-    return round(at / whole * _length(to)) if whole else 0
 
 
 class Together(QObject):
@@ -26,20 +18,21 @@ class Together(QObject):
     jumps.
     """
 
-    def __init__(self, desk: Desk, acting: Actions, matching: Matching = same_share) -> None:
-        """Let `matching` find the place in the second pane's text for one in the first's."""
+    told = Signal(str)
+
+    def __init__(self, desk: Desk, acting: Actions) -> None:
         super().__init__(desk)
-        self._desk, self._matching = desk, matching
+        self._desk = desk
         self._action = acting["view.together"]
         self._leader: Pane | None = None  # what was moved last
         self._shown: list[tuple[Pane, str | None]] = []
-        self._watched: set[Pane] = set()
         self._tops: dict[Pane, int] = {}
         self._is_moving = False
         # Once all panes have taken their new articles and widths.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._settle)
-        desk.changed.connect(self._follow)
+        desk.on_each_pane(self._watch)
+        desk.shown_changed.connect(self._follow)
         self._follow()
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -53,22 +46,21 @@ class Together(QObject):
         if self.is_on:
             self._leader = self._desk.active
             self._settle()
-        self._desk.tagging.noticed.emit(
+        self.told.emit(
             "The panes scroll together" if self.is_on else "Each pane scrolls on its own"
         )
 
+    def _watch(self, pane: Pane) -> None:
+        pane.view.verticalScrollBar().valueChanged.connect(partial(self._take_scroll, pane))
+        pane.view.laid_out_anew.connect(self._soon.start)
+
     def _follow(self) -> None:
-        """Take note of another pane or article; nearly always there is none."""
-        shown = [(one, one.article.uid if one.article else None) for one in self._desk.panes]
-        if shown == self._shown:
-            return
-        for pane in self._desk.panes:
-            if pane not in self._watched:
-                scrolled = partial(self._take_scroll, pane)
-                pane.view.verticalScrollBar().valueChanged.connect(scrolled)
-                pane.view.laid_out_anew.connect(self._soon.start)
-        self._watched = set(self._desk.panes)
-        self._soon.start()
+        """Take note of another pane or article, unless it is only another active pane."""
+        if self._now() != self._shown:
+            self._soon.start()
+
+    def _now(self) -> list[tuple[Pane, str | None]]:
+        return [(one, one.article.uid if one.article else None) for one in self._desk.panes]
 
     def _take_scroll(self, pane: Pane, _value: int) -> None:
         if not self.is_on or self._is_moving or pane.view.is_laying_out:
@@ -82,7 +74,7 @@ class Together(QObject):
     def _settle(self) -> None:
         """Bring all panes in step after articles, panes or widths have changed."""
         former = dict(self._shown)
-        self._shown = [(one, one.article.uid if one.article else None) for one in self._desk.panes]
+        self._shown = self._now()
         if not self.is_on:
             return
         filled = [pane for pane, uid in self._shown if uid is not None]
@@ -118,7 +110,7 @@ class Together(QObject):
         try:
             for other in self._desk.panes:
                 if other is not pane and other.article is not None:
-                    self._move(other, self._matching(pane, other, at), share, way)
+                    self._move(other, _same_share(pane, other, at), share, way)
         finally:
             self._is_moving = False
         self._tops = {one: one.view.first_visible() for one in self._desk.panes if one.article}
@@ -132,6 +124,12 @@ class Together(QObject):
             view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
         if way * (view.first_visible() - former) < 0 and former == self._tops.get(pane):
             view.set_first_visible(former)
+
+
+def _same_share(of: Pane, to: Pane, at: int) -> int:
+    """Return the place in the other article before which the same share of the text stands."""
+    whole = _length(of)
+    return round(at / whole * _length(to)) if whole else 0
 
 
 def _length(pane: Pane) -> int:

@@ -56,7 +56,8 @@ class Trail:
         if is_far:
             del self._spots[self._at + 1 :]
             self._note(after)
-        self._run, self._led_to, self._began = run, after, self._at - is_far
+        self._run, self._led_to = run, after
+        self._began = self._at - 1 if is_far else self._at
 
     def back(self, here: Spot | None, is_there: Callable[[str], bool]) -> Spot | None:
         """Return the place before this one and make it the present one, or return `None`.
@@ -93,7 +94,12 @@ class Trail:
         self._at += 1
         self._spots.insert(self._at, spot)
         if len(self._spots) > _MOST:
-            # From the end that is farther away.
-            drop = 0 if self._at > 0 else len(self._spots) - 1
-            del self._spots[drop]
-            self._at -= drop == 0
+            self._drop_one()
+
+    def _drop_one(self) -> None:
+        """Forget the place at the end that is farther away, never the present one."""
+        if self._at > 0:
+            del self._spots[0]
+            self._at -= 1
+        else:
+            del self._spots[-1]

@@ -1,9 +1,9 @@
 """What has happened, in the words that a person is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from annotator.core.edit import Change, Edit, Kind
-from annotator.core.model import Annotation, Article, CodingStatus, Record, Story
+from annotator.core.model import Annotation, Article, CodingStatus, Link, Record, Story
 from annotator.core.scheme import Scheme
 from annotator.project.project import Cause
 from annotator.ui.phrases import counted, excerpt
@@ -17,7 +17,7 @@ _DONE = {
     Kind.NOTE: "wrote a note on {what}",
     Kind.CONTINUE: "continued with {what}",
     Kind.LINK: "linked {what}",
-    Kind.UNLINK: "took a link away",
+    Kind.UNLINK: "unlinked {what}",
     Kind.ARTICLE: "changed the properties of {what}",
     Kind.ADD: "added {what}",
     Kind.DELETE: "deleted {what}",
@@ -42,14 +42,19 @@ _PREFIX = {
 }
 
 
-def happened(cause: Cause, edit: Edit, scheme: Scheme) -> str:
-    """Say what an edit did. For an undone edit, what it is that was taken back."""
+def happened(
+    cause: Cause, edit: Edit, scheme: Scheme, text_of: Callable[[str], str] = lambda _: ""
+) -> str:
+    """Say what an edit did. For an undone edit, what it is that was taken back.
+
+    `text_of` tells the text of an annotation by its uid, as links name only that.
+    """
     if edit.kind is Kind.IMPORT and cause is Cause.ELSEWHERE:
         return "In another window: articles came or went"
     subject = ""
     # An import names nothing: what it took away with it may have been the label of the rest.
     if edit.kind is not Kind.IMPORT:
-        subject = _subject(edit, scheme)
+        subject = _tied(edit, scheme, text_of) or _subject(edit, scheme)
     sentence = _PREFIX[cause] + _DONE[edit.kind].format(what=subject)
     return sentence[0].upper() + sentence[1:]
 
@@ -59,6 +64,18 @@ def properties(article: Article) -> str:
     return "  ·  ".join(
         part for part in (article.outlet, article.published, article.author) if part
     )
+
+
+def _tied(edit: Edit, scheme: Scheme, text_of: Callable[[str], str]) -> str:
+    """Say what a link ties, if the edit is about one."""
+    if edit.kind not in (Kind.LINK, Kind.UNLINK):
+        return ""
+    ties = [change for change in edit.of("link") if None in (change.before, change.after)]
+    tie = ties[-1].record if ties else None  # one that gives way to another comes before it
+    if not isinstance(tie, Link):
+        return ""
+    source, target = (in_quotes(text_of(end)) for end in (tie.source, tie.target))
+    return f"{source} → {scheme.link_kind(tie.kind).title.lower()} {target}"
 
 
 def _subject(edit: Edit, scheme: Scheme) -> str:

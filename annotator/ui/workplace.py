@@ -23,10 +23,11 @@ from annotator.ui.desk import Desk
 from annotator.ui.docks import Docks
 from annotator.ui.editing import Editing
 from annotator.ui.filing import Filing
-from annotator.ui.finding import Finding
+from annotator.ui.find.finding import Finding
+from annotator.ui.find.occurrences import Occurrences
 from annotator.ui.focus import Focus
+from annotator.ui.following import Around, Following
 from annotator.ui.frame import Frame
-from annotator.ui.gathering import Gathering
 from annotator.ui.greeting import Greeting
 from annotator.ui.handling import Handling
 from annotator.ui.help import Helping
@@ -45,8 +46,7 @@ from annotator.ui.report import Report
 from annotator.ui.saying import Saying
 from annotator.ui.settings import BACKUP_EVERY, BACKUPS_KEPT
 from annotator.ui.shelving import Shelving
-from annotator.ui.situation import what_is_there
-from annotator.ui.specs import Needs
+from annotator.ui.stepping import Stepping
 from annotator.ui.theme import Theme
 from annotator.ui.together import Together
 from annotator.ui.words import happened
@@ -86,17 +86,19 @@ class Workplace(QObject):
         self.greeting = Greeting(frame, self.desk, self.filing)
         self.choosing = Choosing(frame, self.desk, self.filing, self.library)
         self.finding = Finding(frame, self.desk)
-        self.gathering = Gathering(frame, self.desk, self.library)
+        self.occurrences = Occurrences(frame, self.desk, self.library.in_order)
         self.keeping = Keeping(self.filing, self.backing, self.acting.attempt, frame)
         self._labels = LabelsBar(theme, self.desk.press_label, frame)
         self._was_warned = False
-        self._followed: str | None = None  # the article that the library was told of
         self._lay_out()
+        around = Around(self.library, self.inspector, self.annotations, self._labels)
+        self._following = Following(frame, self.filing, self.desk, self.handling, around)
         self.focus = Focus(frame, self.desk, self._docks)
+        self.together = Together(self.desk, self.acting)
         self.saying = Saying(self.desk)
         self.missing = Missing(frame, self.desk)
         self._connect()
-        self._docks.restore(self._memory.state("docks"))
+        self._docks.restore(self._memory.state("docks"), self._memory.texts("docks"))
         self.annotations.restore(self._memory.state("table"))
         self.choosing.take_settings()
         self._set_theme(theme)
@@ -125,13 +127,13 @@ class Workplace(QObject):
 
     def _connect(self) -> None:
         stops = (self.inspector, self.annotations, self.library, self.greeting.introduction)
-        moving = Moving(self._frame, self.desk, stops, self.library.beside)
+        moving = Moving(self.desk, stops, self.library.beside)
         helping = Helping(self._frame, self.acting, self.choosing.labels)
         editing = Editing(self.filing, self.desk, self._docks, self.inspector, self.annotations)
         parts = (
-            self.filing, self.keeping, self.handling, moving, editing, self.greeting,
-            self.choosing, helping, self.desk.ends, self.desk.linking, self.finding,
-            self.gathering, self.focus, Together(self.desk, self.acting),
+            self.filing, self.keeping, self.handling, moving, Stepping(self.desk), editing,
+            self.desk.visits, self.desk.ends, self.desk.linking, self.greeting, self.choosing,
+            helping, self.finding, self.occurrences, self.focus, self.together,
         )  # fmt: skip
         for handlers in (*(part.handlers() for part in parts), self._handlers()):
             for name, handler in handlers.items():
@@ -149,16 +151,16 @@ class Workplace(QObject):
         filing.imported.connect(self._fill_panes)
         self.keeping.told.connect(self.notices.tell)
         self.keeping.refused.connect(self._frame.refuse)
-        self.keeping.forgotten.connect(self._allow)
-        desk.changed.connect(self._show_desk)
+        self.keeping.forgotten.connect(self._following.allow)
         desk.damaged.connect(self._frame.refuse)
         desk.tagging.noticed.connect(self.status.tell)
+        self.together.told.connect(self.status.tell)
         desk.linking.held.connect(self._hold)
         self.finding.tag_all_requested.connect(self._tag_all)
-        self.gathering.offered.connect(self._offer_undo)
+        self.occurrences.offered.connect(self._offer_undo)
         self.library.open_requested.connect(self._open_requested)
         self.library.story_requested.connect(self._open_story)
-        self.library.chosen_changed.connect(self._allow)
+        self.library.chosen_changed.connect(self._following.allow)
         self.library.move_requested.connect(self._move)
         self.shelving.offered.connect(self._offer_undo)
         self.annotations.offered.connect(self._offer_undo)
@@ -211,7 +213,8 @@ class Workplace(QObject):
     def _show_open(self, project: Project, staged: Staged) -> None:
         self._was_warned = False
         self._labels.show_labels(project.scheme.labels)
-        self.acting.attempt(lambda: self._work_on(project, staged))
+        with self._following.waiting():
+            self.acting.attempt(lambda: self._work_on(project, staged))
         self.backing.work_on(project)
         self._frame.stack.setCurrentWidget(self.desk)
         self._docks.show_open(True)
@@ -219,11 +222,10 @@ class Workplace(QObject):
         self._show_names()
         self.status.show_saved(None)
         self.status.tell("")
-        self._show_desk()
 
     def _work_on(self, project: Project, staged: Staged) -> None:
         self.library.work_on(project, staged.contents)
-        for part in (self.handling, self.inspector, self.annotations, self.gathering):
+        for part in (self.handling, self.inspector, self.annotations, self.occurrences):
             part.work_on(project)
         self.desk.work_on(project, staged.places)
         self._open_places(staged.places)
@@ -237,21 +239,22 @@ class Workplace(QObject):
         self.focus.leave()
         self._memory.keep_places(project, self.desk.keep_places())
         self._memory.keep_state("docks", self._docks.state())
+        self._memory.keep_texts("docks", self._docks.sizes())
 
     def _show_closed(self) -> None:
-        self.notices.withdraw()
-        for part in (
-            self.library, self.handling, self.inspector, self.annotations, self.gathering,
-            self.desk,
-        ):  # fmt: skip
-            part.work_on(None)
+        self.notices.withdraw(self.acting["edit.undo"])
+        with self._following.waiting():
+            for part in (
+                self.library, self.handling, self.inspector, self.annotations, self.occurrences,
+                self.desk,
+            ):  # fmt: skip
+                part.work_on(None)
         self._frame.show_welcome()
         self._docks.show_open(False)
         self._labels.setVisible(False)
         self._show_names()
         self.status.show_saved(None)
         self.status.tell("")
-        self._show_desk()
 
     def _open_places(self, places: Places) -> None:
         """Show what was open when the project was left, else its first two articles."""
@@ -279,18 +282,17 @@ class Workplace(QObject):
         if project is None:
             return
         self.notices.clear()  # what was refused or offered is about how things were before
-        self.library.hear(event)
         if event.edit.touches_codebook:
             self._labels.show_labels(project.scheme.labels)
         if event.edit.kind is Kind.TITLE:
             self._show_names()
-        self.desk.hear(event)
-        self.inspector.hear(event)
-        self.annotations.hear(event)
-        self.gathering.hear(event)
-        self.saying.hear(event)
+        with self._following.waiting():
+            for part in (
+                self.library, self.desk, self.inspector, self.annotations, self.occurrences,
+                self.saying,
+            ):  # fmt: skip
+                part.hear(event)
         self._show_hint()
-        self._show_desk()
         if event.cause is not Cause.ELSEWHERE:
             self.status.show_saved(datetime.now())
         self.status.tell(happened(event.cause, event.edit, project.scheme))
@@ -306,7 +308,7 @@ class Workplace(QObject):
         self.acting.attempt(lambda: self.shelving.move(articles, story))
 
     def _tag_all(self, query: Query, pane: Pane) -> None:
-        self.acting.attempt(lambda: self.gathering.offer(query, pane))
+        self.acting.attempt(lambda: self.occurrences.offer(query, pane))
 
     def _show_annotation(self, uid: str) -> None:
         self.acting.attempt(lambda: self.desk.show_annotation(uid))
@@ -334,9 +336,10 @@ class Workplace(QObject):
     def _hold(self, sentence: str) -> None:
         self.status.hold(sentence)
         if sentence:
-            self.notices.offer(sentence, self.acting["annotate.deselect"], "Leave")
+            leave = self.acting["annotate.deselect"]
+            self.notices.hold(self.desk.linking, sentence, leave, "Leave")
         else:
-            self.notices.withdraw()
+            self.notices.release(self.desk.linking)
 
     def _offer_undo(self, sentence: str) -> None:
         self.notices.offer(sentence, self.acting["edit.undo"])
@@ -351,29 +354,8 @@ class Workplace(QObject):
     def _show_hint(self) -> None:
         self.desk.set_hint(_NONE_CHOSEN if self.library.articles() else _NO_ARTICLES)
 
-    def _show_desk(self) -> None:
-        """Show what has the keyboard and what can be done there."""
-        active, selected = self.desk.active, self.desk.tagging.selected
-        project, article = self.project, active.article
-        self.library.mark_open(self.desk.open_uids())
-        if article is not None and article.uid != self._followed:
-            self.library.show_article(article.uid)
-        self._followed = article.uid if article else None
-        self.status.show_place(article, active.view.caret())
-        self.inspector.show_annotation(selected)
-        self.annotations.show_places(*((article.uid, article.story) if article else (None, None)))
-        self.annotations.show_selected(selected.uid if selected else None)
-        label = project.scheme.label(selected.label) if project and selected else None
-        self.status.show_chosen(selected, label)
-        self._allow()
-
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None:  # else the window goes, and its actions may be gone
             self.handling.follow_focus(now)
-            self._allow()
-
-    def _allow(self) -> None:
-        """Enable what can be done now."""
-        there = what_is_there(self.project, self.desk, self.handling)
-        self.acting.allow(there)
-        self._labels.allow(Needs.ARTICLE | Needs.WRITABLE in there)
+            self.focus.follow(now)
+            self._following.allow()

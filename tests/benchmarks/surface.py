@@ -49,7 +49,7 @@ class _Times:
     resizing: int
 
 
-_OFTEN, _SELDOM = _Times(7, 40, 40, 40, 24), _Times(3, 8, 8, 8, 8)
+_OFTEN, _SELDOM = _Times(5, 24, 24, 24, 20), _Times(3, 8, 8, 8, 8)
 
 
 @dataclass(frozen=True, slots=True)

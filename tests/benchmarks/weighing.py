@@ -19,7 +19,8 @@ _PAGES = 20
 
 def main(path: Path) -> None:
     app = application.make_application()
-    for page in (TextView(LIGHT), Page(LIGHT)):  # so that fonts are there
+    others = (TextView(LIGHT), Page(LIGHT))  # so that all that is shared is there
+    for page in others:
         page.set_text("Words")
         _read(app, page)
     before = _taken()

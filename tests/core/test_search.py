@@ -1,6 +1,8 @@
 """Finding words and patterns: every hit can be tagged as it is."""
 
+from functools import reduce
 from itertools import islice, pairwise
+from operator import or_
 from time import thread_time
 
 import pytest
@@ -8,11 +10,13 @@ import regex
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from annotator.core import patterns
+from annotator.core import patterns, search
 from annotator.core.errors import AnnotatorError
 from annotator.core.likeness import Key, exact, folded, key_of
-from annotator.core.search import Query, Search
+from annotator.core.patterns import TakesTooLong
+from annotator.core.search import PLAIN, Query, Search, Way
 from annotator.core.span import Span
+from annotator.core.text import fitted
 
 PIECES = st.sampled_from(
     ["a", "A", "b", "e", "é", "e\u0301", "É", "s", "S", "ss", "ß", "ﬁ", "f", "i", "…", ".", "...",
@@ -22,10 +26,12 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=20).map("".join)
 QUERIES = st.lists(PIECES, min_size=1, max_size=3).map("".join)
+WAYS = st.lists(st.sampled_from(Way)).map(lambda ways: reduce(or_, ways, PLAIN))
+CASE, WHOLE, PATTERN = Way
 
 
-def found(text: str, query: str, **options: bool) -> list[str]:
-    return [span.of(text) for span in Search(Query(query, **options)).hits(text)]
+def found(text: str, query: str, ways: Way = PLAIN) -> list[str]:
+    return [span.of(text) for span in Search(Query(query, ways)).hits(text)]
 
 
 @pytest.mark.parametrize(
@@ -72,14 +78,14 @@ def test_words_are_found_however_they_are_set(text: str, query: str, hits: list[
 )
 def test_a_part_of_a_character_is_not_found(text: str, query: str) -> None:
     assert found(text, query) == []
-    assert found(text, query, match_case=True) == []
+    assert found(text, query, CASE) == []
 
 
 def test_case_and_accents_can_be_made_to_count() -> None:
     text = "Café cafe CAFE\u0301 Cafe\u0301"
-    assert found(text, "Café", match_case=True) == ["Café", "Cafe\u0301"]
-    assert found("“It’s”", '"It\'s"', match_case=True) == ["“It’s”"]
-    assert found("New\nYork", "New York", match_case=True) == ["New\nYork"]
+    assert found(text, "Café", CASE) == ["Café", "Cafe\u0301"]
+    assert found("“It’s”", '"It\'s"', CASE) == ["“It’s”"]
+    assert found("New\nYork", "New York", CASE) == ["New\nYork"]
 
 
 def test_an_accent_alone_is_never_a_hit_of_its_own() -> None:
@@ -102,28 +108,28 @@ def test_an_accent_alone_is_never_a_hit_of_its_own() -> None:
     ],
 )
 def test_whole_words_are_not_cut(text: str, query: str, hits: int) -> None:
-    assert len(found(text, query, whole_words=True)) == hits
+    assert len(found(text, query, WHOLE)) == hits
 
 
 def test_a_pattern_is_one_of_regex_version_one() -> None:
-    assert found("year 1999, 20x5", r"\b\d{4}\b", is_regex=True) == ["1999"]
-    assert found("abcde", r"[[a-e]--[c]]+", is_regex=True) == ["ab", "de"]
-    assert found("STRASSE Straße", "straße", is_regex=True) == ["STRASSE", "Straße"]
-    assert found("Aa", "a", is_regex=True, match_case=True) == ["a"]
-    assert found("One.\nTwo.", r"^\w+", is_regex=True) == ["One", "Two"]
-    assert found("One.\nTwo.", r".+", is_regex=True) == ["One.", "Two."]
-    assert found("é cafe", "e", is_regex=True) == ["e"]
-    assert found("banana an", "an", is_regex=True, whole_words=True) == ["an"]
+    assert found("year 1999, 20x5", r"\b\d{4}\b", PATTERN) == ["1999"]
+    assert found("abcde", r"[[a-e]--[c]]+", PATTERN) == ["ab", "de"]
+    assert found("STRASSE Straße", "straße", PATTERN) == ["STRASSE", "Straße"]
+    assert found("Aa", "a", PATTERN | CASE) == ["a"]
+    assert found("One.\nTwo.", r"^\w+", PATTERN) == ["One", "Two"]
+    assert found("One.\nTwo.", r".+", PATTERN) == ["One.", "Two."]
+    assert found("é cafe", "e", PATTERN) == ["e"]
+    assert found("banana an", "an", PATTERN | WHOLE) == ["an"]
 
 
 def test_a_pattern_that_may_match_nothing_has_only_hits_of_something() -> None:
-    assert found("axxb", "x*", is_regex=True) == ["xx"]
-    assert found("abc", r"^|$|\b|(?=b)", is_regex=True) == []
+    assert found("axxb", "x*", PATTERN) == ["xx"]
+    assert found("abc", r"^|$|\b|(?=b)", PATTERN) == []
 
 
 def test_a_pattern_that_cuts_a_grapheme_gets_all_of_it() -> None:
-    assert found("e\u0301a👩\u200d🚀", ".", is_regex=True) == ["e\u0301", "a", "👩\u200d🚀"]
-    assert found("👩\u200d🚀", "🚀", is_regex=True) == ["👩\u200d🚀"]
+    assert found("e\u0301a👩\u200d🚀", ".", PATTERN) == ["e\u0301", "a", "👩\u200d🚀"]
+    assert found("👩\u200d🚀", "🚀", PATTERN) == ["👩\u200d🚀"]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +153,7 @@ def test_a_pattern_that_cuts_a_grapheme_gets_all_of_it() -> None:
 )
 def test_what_is_wrong_with_a_pattern_is_said_and_where(pattern: str, said: str) -> None:
     with pytest.raises(AnnotatorError) as raised:
-        Search(Query(pattern, is_regex=True))
+        Search(Query(pattern, PATTERN))
     assert said in str(raised.value)
     assert str(raised.value).endswith(".")
 
@@ -156,13 +162,13 @@ def test_what_is_wrong_with_a_pattern_is_said_and_where(pattern: str, said: str)
 def test_any_pattern_is_searched_for_or_refused_with_a_sentence(pattern: str, whole: bool) -> None:
     text = "ab (a) 1\nb\\"
     try:
-        hits = list(Search(Query(pattern, whole, is_regex=True)).hits(text))
+        hits = list(Search(Query(pattern, PATTERN | WHOLE if whole else PATTERN)).hits(text))
     except AnnotatorError:
         return
     assert_in_order_and_whole(text, hits)
 
 
-@pytest.mark.parametrize("query", ["", "\u00ad", "\u200e\u2060"])
+@pytest.mark.parametrize("query", ["", " ", "\n", "\u00ad", "\u200e\u2060"])
 def test_nothing_to_look_for_is_said(query: str) -> None:
     with pytest.raises(AnnotatorError, match="Type the words"):
         Search(Query(query))
@@ -170,9 +176,9 @@ def test_nothing_to_look_for_is_said(query: str) -> None:
 
 def test_a_pattern_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patterns, "_PATIENCE", 0.05)
-    hits = Search(Query(r"x|(a|aa)+$", is_regex=True)).hits("x" + "a" * 100 + "b")
+    hits = Search(Query(r"x|(a|aa)+$", PATTERN)).hits("x" + "a" * 100 + "b")
     assert next(hits) == Span(0, 1)
-    with pytest.raises(AnnotatorError, match="takes too long"):
+    with pytest.raises(TakesTooLong, match="takes too long"):
         next(hits)
 
 
@@ -182,7 +188,7 @@ def test_the_time_that_others_take_between_two_hits_does_not_count(
     monkeypatch.setattr(patterns, "_PATIENCE", 0.02)
     text = "ab " * 20_000
     hits, since = 0, thread_time()
-    for _ in Search(Query("a+b*", is_regex=True)).hits(text):
+    for _ in Search(Query("a+b*", PATTERN)).hits(text):
         hits += 1
         while hits % 5000 == 0 and thread_time() - since < 0.03 * hits / 5000:
             pass
@@ -194,35 +200,38 @@ def test_a_long_row_of_dots_does_no_harm() -> None:
     assert found("ß" * 6, "s" * 12) == ["ß" * 6]
 
 
-def test_only_a_stretch_is_searched() -> None:
-    text = "ab ab ab"
-    for options in ({}, {"is_regex": True}):
-        search = Search(Query("ab", **options))
-        assert list(search.hits(text, Span(1, 8))) == [Span(3, 5), Span(6, 8)]
-        assert list(search.hits(text, Span(0, 7))) == [Span(0, 2), Span(3, 5)]
-        assert list(search.hits(text, Span(3, 800))) == [Span(3, 5), Span(6, 8)]
+def test_blanks_at_the_ends_of_a_hit_are_left_out() -> None:
+    text = "Mr   Berg  said   no"
+    assert list(Search(Query(r"\s+Berg\s*|\s{3}", PATTERN)).hits(text)) == [Span(5, 9)]
+    assert found("the other, the", "the ") == ["the"]
 
 
-def test_a_grapheme_that_a_stretch_cuts_is_not_found() -> None:
-    for options in ({}, {"is_regex": True}):
-        for query in (".", "e", "\u0301", "e\u0301"):
-            search = Search(Query(query, **options))
-            assert list(search.hits("e\u0301", Span(0, 1))) == []
-            assert list(search.hits("e\u0301", Span(1, 2))) == []
+def test_a_pattern_looks_as_far_as_it_likes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_STRETCH", 10)
+    text = f"foo {'x' * 300}END"
+    assert found(text, "(?s)foo.*?END", PATTERN) == [text]
+    assert found(text, "foo(?=.*END)", PATTERN) == ["foo"]
+    assert found(text, "(?<=foo.*)END", PATTERN) == ["END"]
+
+
+def test_between_two_pauses_words_are_looked_for_in_one_stretch() -> None:
+    text = "a" * 1_000_000 + "b"
+    *pauses, hit, last = Search(Query("b")).steps(text)
+    assert pauses == [None] * 10
+    assert (hit, last) == (Span(1_000_000, 1_000_001), None)
 
 
 def test_one_search_goes_through_many_texts() -> None:
-    search = Search(Query("ea"))
+    looking = Search(Query("ea"))
     texts = ["EA", "éa", "x", "ẹa", "e\u0301a"]
-    assert [len(list(search.hits(text))) for text in texts] == [1, 1, 0, 1, 1]
+    assert [len(list(looking.hits(text))) for text in texts] == [1, 1, 0, 1, 1]
 
 
 def test_hits_are_looked_for_as_they_are_asked_for() -> None:
     text = "“It’s a ferry”, é said. " * 200_000
-    search = Search(Query("ferry"))
-    list(islice(search.hits(text), 1))
+    looking = Search(Query("ferry"))
     start = thread_time()
-    list(islice(search.hits(text), 5))
+    assert len(list(islice(looking.hits(text), 5))) == 5
     assert thread_time() - start < 0.02
 
 
@@ -237,15 +246,15 @@ def assert_in_order_and_whole(text: str, hits: list[Span]) -> None:
     assert all({one.start, one.end} <= borders for one in hits)
 
 
-@given(TEXTS, QUERIES, st.booleans(), st.booleans(), st.booleans())
-def test_hits_are_in_order_apart_and_whole(
-    text: str, query: str, whole: bool, is_regex: bool, case: bool
-) -> None:
+@given(TEXTS, QUERIES, WAYS)
+def test_hits_are_in_order_apart_and_whole(text: str, query: str, ways: Way) -> None:
     try:
-        search = Search(Query(query, whole, is_regex, case))
+        looking = Search(Query(query, ways))
     except AnnotatorError:
         return
-    assert_in_order_and_whole(text, list(search.hits(text)))
+    hits = list(looking.hits(text))
+    assert_in_order_and_whole(text, hits)
+    assert all(fitted(text, hit.start, hit.end, whole_words=False) == hit for hit in hits)
 
 
 def hits_by_trying(text: str, query: str, key: Key) -> list[Span]:
@@ -271,23 +280,49 @@ def hits_by_trying(text: str, query: str, key: Key) -> list[Span]:
     return found
 
 
-@given(TEXTS, QUERIES, st.booleans())
-def test_a_plain_search_finds_what_trying_every_stretch_would(
-    text: str, query: str, case: bool
+@given(TEXTS, QUERIES, st.booleans(), st.integers(1, 30))
+def test_words_are_found_in_stretches_of_any_size_as_by_trying_every_place(
+    text: str, query: str, case: bool, stretch: int
 ) -> None:
     key = exact if case else folded
-    if not key_of(query, key):
-        return
-    assert list(Search(Query(query, match_case=case)).hits(text)) == hits_by_trying(
-        text, query, key
+    assume(key_of(query, key).strip())
+    whole = (
+        fitted(text, one.start, one.end, whole_words=False)
+        for one in hits_by_trying(text, query, key)
     )
+    with pytest.MonkeyPatch.context() as edge:
+        edge.setattr(search, "_STRETCH", stretch)
+        hits = list(Search(Query(query, CASE if case else PLAIN)).hits(text))
+    assert hits == [one for one in whole if one]
+
+
+@pytest.mark.parametrize(
+    "between", [" " * 50, "\u00a0" * 50, "\u00ad" * 50 + " ", " \n" + " " * 50]
+)
+def test_a_hit_may_be_of_any_length_wherever_a_stretch_ends(
+    monkeypatch: pytest.MonkeyPatch, between: str
+) -> None:
+    text = f"xx a{between}b\u0301\u0301 a{between}b"
+    for stretch in range(1, 60):
+        monkeypatch.setattr(search, "_STRETCH", stretch)
+        assert found(text, "a b") == [f"a{between}b\u0301\u0301", f"a{between}b"]
+
+
+@given(TEXTS, QUERIES, st.integers(1, 10))
+def test_whole_words_are_found_in_stretches_as_at_once(text: str, query: str, stretch: int) -> None:
+    assume(key_of(query, exact).strip())
+    looking = Search(Query(query, WHOLE))
+    at_once = list(looking.hits(text))
+    with pytest.MonkeyPatch.context() as edge:
+        edge.setattr(search, "_STRETCH", stretch)
+        assert list(looking.hits(text)) == at_once
 
 
 @given(TEXTS, QUERIES, TEXTS, st.booleans())
 def test_a_copy_of_the_words_is_found(before: str, query: str, after: str, case: bool) -> None:
     text = f"{before}.{query}.{after}"
     copy = Span(len(before) + 1, len(before) + 1 + len(query))
-    assume(key_of(query, exact))
+    assume(key_of(query, exact).strip())
     assume({copy.start, copy.end} <= borders_of(text))
-    hits = Search(Query(query, match_case=case)).hits(text)
+    hits = Search(Query(query, CASE if case else PLAIN)).hits(text)
     assert any(one.overlaps(copy) for one in hits)

@@ -18,6 +18,7 @@ from annotator.core.untagged import (
     next_quotation,
     next_untouched,
     untagged_quotations,
+    untagged_starts_at,
 )
 
 PIECES = st.sampled_from(
@@ -38,7 +39,7 @@ def among(spans: list[Span]) -> Meeting:
 def untagged(text: str, *tagged: str) -> list[str]:
     """Return the quotations that are left when the first places of some words are tagged."""
     spans = [Span(text.index(one), text.index(one) + len(one)) for one in tagged]
-    return [one.of(text) for one in untagged_quotations(text, among(spans))]
+    return [one.of(text) for one in untagged_quotations(text, among(spans), 0, back=False)]
 
 
 def test_a_quotation_is_tagged_with_its_marks_or_without_or_for_the_most_part() -> None:
@@ -120,8 +121,11 @@ def test_a_quotation_over_paragraphs_is_one() -> None:
 def test_steps_visit_what_is_left_and_nothing_else(text: str, tags: list[Span], at: int) -> None:
     tagged = among(tags)
     at = min(at, len(text))
-    left = list(untagged_quotations(text, tagged))
+    left = list(untagged_quotations(text, tagged, 0, back=False))
     assert set(left) <= set(quotations(text))
+    before = untagged_quotations(text, tagged, at, back=True)
+    assert [*[*before][::-1], *untagged_quotations(text, tagged, at, back=False)] == left
+    assert untagged_starts_at(text, tagged, at) == any(one.start == at for one in left)
     assert next_quotation(text, tagged, at, back=False) == next(
         (one for one in left if one.start >= at), None
     )
@@ -146,7 +150,7 @@ def test_what_is_left_is_what_each_quotation_says_of_itself(text: str, tags: lis
     left = [
         one for one in found if not any(is_tagged(other) and other.contains(one) for other in found)
     ]
-    assert list(untagged_quotations(text, among(tags))) == left
+    assert list(untagged_quotations(text, among(tags), 0, back=False)) == left
 
 
 def sample_texts() -> dict[str, str]:

@@ -7,14 +7,13 @@ from collections import deque
 from collections.abc import Callable
 from random import Random
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from annotator.core.expand import Unit, ladder
 from annotator.core.graphemes import grapheme_ceil, grapheme_floor
-from annotator.core.model import Annotation
+from annotator.core.model import Annotation, Link
 from annotator.core.scheme import ACTOR, CLAIM, QUOTE
 from annotator.core.span import Span
 from annotator.core.text import fitted, trimmed
@@ -62,8 +61,8 @@ _SELECTING = (
 _LOOKS = ("Ctrl++", "Ctrl+-", "Ctrl+0", "F11", "Ctrl+Shift+L", "Alt+Left", "Alt+Right")
 _SIZES = ((1300, 800), (700, 500), (1000, 900))
 
-# What an annotation is, apart from the time at which it was changed.
-_State = dict[str, tuple[str, int, int, str]]
+# What annotations and links are by uid, apart from the times at which they were changed.
+_State = dict[str, tuple[object, ...]]
 
 
 class Gestures:
@@ -75,8 +74,11 @@ class Gestures:
         self._seed = seed
         assert hands.window.project is not None
         self.project = hands.window.project
-        self._past: list[_State] = [self.state()]
-        self._future: list[_State] = []
+        self._now = self.state()
+        # What must be there again after an undo, by what would be undone next, and after a redo.
+        self._after = {self._undo_next: self._now}
+        self._again: dict[int, _State] = {}
+        self._redo_next = 0
         self.project.listen(self._hear)
         self._often: list[tuple[int, Callable[[], object]]] = [
             (20, self._tag), (6, self._tag_again), (5, self._continue), (8, self._click),
@@ -111,7 +113,7 @@ class Gestures:
         last = self.state()
         while self.project.next_undo is not None:
             self.project.undo()
-        assert self.state() == self._past[0]
+        assert self.state() == self._after[0]
         while self.project.next_redo is not None:
             self.project.redo()
         assert self.state() == last
@@ -119,11 +121,16 @@ class Gestures:
 
     def state(self) -> _State:
         """Return what the file holds."""
-        return {
-            one.uid: (one.label, one.start, one.end, one.text)
-            for article in self.project.reading.uids("article")
-            for one in self.project.reading.annotations_of(article)
-        }
+        held: _State = {
+            one.uid: (
+                one.label, one.start, one.end, one.text, one.actor, one.note, one.status,
+                dict(one.attributes),
+            )
+            for one in self.project.reading.records(Annotation)
+        }  # fmt: skip
+        for tie in self.project.reading.records(Link):
+            held[tie.uid] = (tie.kind, tie.source, tie.target, tie.status)
+        return held
 
     def check(self) -> None:
         """Hold the window against the file, and the file against the texts."""
@@ -145,7 +152,7 @@ class Gestures:
                 assert _units(text[: selection.end]) == cursor.selectionEnd()
         selected = self._desk.tagging.selected
         assert selected is None or selected in self._stored(selected.article)
-        assert self.state() == self._past[-1]
+        assert self.state() == self._now
 
     @property
     def _desk(self) -> Desk:
@@ -166,18 +173,24 @@ class Gestures:
     def _stored(self, article: str) -> list[Annotation]:
         return self.project.reading.annotations_of(article)
 
+    @property
+    def _undo_next(self) -> int:
+        step = self.project.next_undo
+        return step.id if step else 0
+
     def _hear(self, event: Event) -> None:
-        """Follow the history: what was undone must be as it was at some time before."""
-        now = self.state()
+        """Follow the history: what an undo leaves is exactly what was there before that step."""
+        before, self._now = self._now, self.state()
+        redo = self.project.next_redo
         if event.cause is Cause.UNDONE:
-            while self._past[-1] != now:
-                self._future.append(self._past.pop())
+            assert self._now == self._after[self._undo_next]
+            assert redo is not None
+            self._again[redo.id] = before
         elif event.cause is Cause.REDONE:
-            while self._past[-1] != now:
-                self._past.append(self._future.pop())
-        else:
-            self._past.append(now)
-            self._future.clear()
+            assert self._now == self._again[self._redo_next]
+        # A run of presses that comes to nothing leaves the step before it, and its state.
+        assert self._after.setdefault(self._undo_next, self._now) == self._now
+        self._redo_next = redo.id if redo else 0
 
     def _say(self, *told: object) -> None:
         self._trace.append(" ".join(map(str, told)))
@@ -334,13 +347,9 @@ class Gestures:
         turned = self._lot.choice((-360, -120, 120, 360))
         held = Held.ControlModifier if self._lot.random() < 0.2 else Held.NoModifier
         self._say("wheel", turned, held)
-        viewport = self._pane.view.viewport()
-        here = QPointF(viewport.rect().center())
-        event = QWheelEvent(
-            here, viewport.mapToGlobal(here), QPoint(), QPoint(0, turned),
-            Qt.MouseButton.NoButton, held, Qt.ScrollPhase.NoScrollPhase, False,
-        )  # fmt: skip
-        QApplication.sendEvent(viewport, event)
+        viewport, window = self._pane.view.viewport(), self.hands.window
+        here = viewport.mapTo(window, viewport.rect().center())
+        QTest.wheelEvent(window.windowHandle(), here, QPoint(0, turned), QPoint(), held)
 
     def _resize(self) -> None:
         size = self._lot.choice(_SIZES)

@@ -137,6 +137,14 @@ def test_the_main_job_with_real_keys_and_mouse(screen: dict[str, str], path: Pat
         assert not list(check(project.reading))
 
 
+def test_a_menu_that_is_left_gives_the_keyboard_back(screen: dict[str, str], path: Path) -> None:
+    with person(screen, path) as ida:
+        ida.keys("Down", "Down", "alt+f", "Escape", "c")
+        ida.wait_for(lambda found: len(found) == 1)
+        ida.keys("alt+f", "Right", "Right", "Escape", "ctrl+2", "Down", "Down", "c")
+        ida.wait_for(lambda found: len(found) == 2)
+
+
 def test_a_window_that_is_killed_has_lost_nothing(screen: dict[str, str], path: Path) -> None:
     with person(screen, path) as ida:
         ida.keys("Down", "Down", "c")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.core.folding import fold
 from annotator.core.model import Actor, Annotation, Article, Coder, Link, Record, Story
 from annotator.core.scheme import (
     ACTOR,
@@ -21,7 +22,7 @@ from annotator.core.scheme import (
 )
 from annotator.project import exchange
 from annotator.project.project import Project
-from annotator.store.listing import ORDERS, AnnotationRow, Listing, Wanted, folded
+from annotator.store.listing import ORDERS, AnnotationRow, Listing, Wanted
 from tests.build import ANN, BEN, annotation, article, project
 
 FERRY, PORT = Story(uid="ferry", title="Ferry strike"), Story(uid="port", title="élan of the port")
@@ -114,18 +115,18 @@ def test_at_first_the_order_is_that_of_the_export(
 
 # What each order sorts by, said in Python.
 VALUES = {
-    "label": lambda row: folded(row.label_title),
-    "text": lambda row: folded(row.text),
-    "article": lambda row: folded(row.title),
-    "outlet": lambda row: folded(row.outlet),
-    "story": lambda row: folded(row.story),
+    "label": lambda row: fold(row.label_title),
+    "text": lambda row: fold(row.text),
+    "article": lambda row: fold(row.title),
+    "outlet": lambda row: fold(row.outlet),
+    "story": lambda row: fold(row.story),
     "start": lambda row: row.start,
     "end": lambda row: row.end,
     "attributes": lambda row: str(row.attributes) if row.attributes else "",
-    "speaker": lambda row: folded(row.speaker),
-    "note": lambda row: folded(row.note),
-    "coder": lambda row: folded(row.coder),
-    "origin": lambda row: folded(row.origin),
+    "speaker": lambda row: fold(row.speaker),
+    "note": lambda row: fold(row.note),
+    "coder": lambda row: fold(row.coder),
+    "origin": lambda row: fold(row.origin),
     "status": lambda row: row.status,
     "created": lambda row: row.created,
     "modified": lambda row: row.modified,

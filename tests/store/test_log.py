@@ -1,5 +1,7 @@
 """What is read of one record in a long row of the log is what reading all of it would tell."""
 
+import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from annotator.core.edit import Change, Edit, Kind
 from annotator.core.model import Annotation, Link
 from annotator.core.scheme import QUOTE, SPEAKER_LINK
 from annotator.store import log
-from tests.build import ANN, article
+from tests.build import ANN, annotation, article
 
 _UIDS = st.sampled_from(["one", 'two"', "three\\", "f%r", "a"])
 _WORDS = st.sampled_from(
@@ -62,6 +64,24 @@ def test_of_a_long_row_the_changes_that_tell_of_a_record_are_decoded(
         found, bulk = log.decode_about(row, uid)
     assert bulk is None
     assert found == [one for one in log.decode(row)[0] if tells_of(uid, one)]
+
+
+def test_each_change_has_a_line_of_its_own() -> None:
+    note = "of\nseveral\r\nlines\u2028and\u0085others"
+    made = annotation(_TEXT, "Ferry")
+    edit = Edit(Kind.NOTE, (Change(made, replace(made, note=note)), Change(None, made)))
+    lines = log.encode(edit).split("\n")
+    assert [json.loads(line.removesuffix(",")) for line in lines[1:-1]] == log.decode(
+        log.encode(edit)
+    )[0]
+    assert len(lines) == 4
+
+
+def test_a_row_that_was_written_on_one_line_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log, "_LONG", 0)
+    row = log.encode(Edit(Kind.ERASE, (Change(annotation(_TEXT, "Ferry"), None),)))
+    former = row.replace("\n", "")
+    assert log.decode_about(former, "gone") == log.decode(row)
 
 
 def test_a_row_of_an_import_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDockWidget, QPlainTextEdit, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QPlainTextEdit, QToolBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.findbar import FindBar
+from annotator.ui.find.bar import FindBar
 from tests.build import ANN, article, project
 from tests.journeys.hands import COURIER, WIRE, Hands, open_window
 
@@ -36,7 +36,8 @@ def start(qtbot: QtBot, folder: Path) -> Hands:
 
 
 def settle(hands: Hands) -> None:
-    """Wait until the panels have the sizes that are theirs."""
+    """Wait until the panels have the sizes that are theirs, once the window has its own."""
+    QApplication.processEvents()
     hands.wait(lambda: not hands.window.workplace._docks._settled.isActive())
 
 
@@ -126,14 +127,14 @@ def test_the_keys_of_the_hidden_menus_and_of_the_labels_work(hands: Hands) -> No
     assert not hands.window.isFullScreen()
 
 
-@pytest.mark.parametrize("stops", [2, 3, 4])
-def test_the_keyboard_comes_to_the_text(stops: int, hands: Hands) -> None:
-    hands.keys(*["F6"] * stops)
+@pytest.mark.parametrize("stops", [1, 2, 3])
+def test_the_keyboard_comes_to_the_text_that_had_it(stops: int, hands: Hands) -> None:
+    hands.keys("Ctrl+2", *["F6"] * stops)
     assert not hands.window.workplace.desk.isAncestorOf(hands.keyboard)
 
     hands.choose("view.focus")
 
-    assert hands.keyboard in (hands.left.view, hands.right.view)
+    assert hands.keyboard is hands.right.view
 
 
 def test_a_panel_comes_when_it_is_called_and_goes_when_one_is_back_in_a_text(hands: Hands) -> None:
@@ -206,15 +207,16 @@ def test_without_a_project_there_is_none(hands: Hands) -> None:
 
 
 def test_the_words_that_were_read_stay_where_they_are(hands: Hands) -> None:
-    desk = hands.window.workplace.desk
-    desk.open_article("l", hands.left)
     settle(hands)
-    hands.left.view.set_first_visible(LONG.index("Paragraph 20.") + 700)
-    kept = hands.left.view.first_visible()
+    view, width = hands.left.view, hands.left.width()
+    hands.window.workplace.desk.open_article("l", hands.left)
+    view.set_first_visible(LONG.index("Paragraph 20.") + 700)
+    kept = view.first_visible()
 
     hands.keys("F11")
-    assert abs(hands.left.view.first_visible() - kept) < 80
+    hands.wait(lambda: hands.left.width() != width)
+    assert abs(view.first_visible() - kept) < 80
     hands.keys("F11")
-    settle(hands)
+    hands.wait(lambda: hands.left.width() == width)
 
-    assert hands.left.view.first_visible() == kept
+    assert view.first_visible() == kept

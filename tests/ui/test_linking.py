@@ -351,10 +351,10 @@ def test_what_is_told_meanwhile_gives_way_to_what_lasts(open_on: Open) -> None:
     scene = open_on()
     scene.begin(QUOTED)
     assert scene.hands.told[0].startswith("Linking ")
-    scene.hands.window.notices.clear()
     scene.hands.left.view.set_caret(COURIER.index("operator"))
     scene.hands.keys("C")
     assert scene.hands.told[0].startswith("Tagged claim")
+    assert scene.hands.told[1].startswith("Linking "), "which goes on"
     scene.hands.window.status.tell("")
     assert scene.hands.told[0].startswith("Linking ")
     scene.hands.keys("Esc")

@@ -1,50 +1,29 @@
-"""What belongs together is at every moment what the links say."""
+"""A pane knows the parts of what it shows, and what is done to one follows them."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import given
-from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from annotator.core import acts
-from annotator.core.model import Link
-from annotator.core.scheme import CONTINUES_LINK, CUE_LINK
-from annotator.ui.parts import Parts
+from annotator.core.model import Annotation, Link
+from annotator.core.scheme import CONTINUES_LINK
 from tests.build import ANN, TEXT, annotation, article, project
 from tests.journeys.hands import open_window
 
-HEADS, TAILS = ("a", "b", "c"), ("x", "y", "z", "w")
 
-
-def tie(source: str, target: str, kind: str = CONTINUES_LINK) -> Link:
+def tie(source: Annotation, target: Annotation) -> Link:
     return Link(
-        uid=f"{kind}-{source}", kind=kind, source=source, target=target, coder=ANN.uid,
+        uid="tie", kind=CONTINUES_LINK, source=source.uid, target=target.uid, coder=ANN.uid,
         created_at="", modified_at="",
     )  # fmt: skip
-
-
-@given(st.lists(st.tuples(st.sampled_from(TAILS), st.sampled_from([None, *HEADS]), st.booleans())))
-def test_parts_follow_their_links(done: list[tuple[str, str | None, bool]]) -> None:
-    parts, there = Parts(), dict[str, str]()
-    for tail, head, is_other in done:
-        if is_other:
-            parts.add(tie(tail, head or "a", CUE_LINK))
-        elif head is None:
-            parts.discard(tail)
-            there.pop(tail, None)
-        else:
-            parts.add(tie(tail, head))
-            there[tail] = head
-        for uid in (*HEADS, *TAILS):
-            first = there.get(uid, uid)
-            assert parts.of(uid) == [first, *sorted(one for one in there if there[one] == first)]
-    assert Parts(tie(*one) for one in there.items()).of("a") == parts.of("a")
 
 
 def test_a_part_that_is_taken_away_is_one_of_its_own(qtbot: QtBot, tmp_path: Path) -> None:
     ferry = article(TEXT)
     head, tail = annotation(ferry, "“We will not sign,”"), annotation(ferry, "“Not this year.”")
-    made = project(tmp_path, ferry, head, tail, tie(tail.uid, head.uid), coder=ANN)  # type: ignore[arg-type]
+    made = project(tmp_path, ferry, coder=ANN)
+    made.bring_in([head, tail, tie(tail, head)])
     hands = open_window(qtbot, tmp_path / "settings.ini", ANN)
     hands.window.show_project(made)
     pane = hands.window.workplace.desk.active
@@ -54,6 +33,22 @@ def test_a_part_that_is_taken_away_is_one_of_its_own(qtbot: QtBot, tmp_path: Pat
     assert (pane.parts_of(head), pane.parts_of(tail)) == ([head], [tail])
     made.undo()
     assert pane.parts_of(tail) == [head, tail]
-    made.perform(acts.erase(head, pane.links.values(), pane.annotations))
+    pane.view.set_caret(head.start)
+    hands.window.workplace.desk.tagging.erase(pane)
     (heir,) = made.reading.annotations_of(ferry.uid)
     assert pane.parts_of(heir) == [heir]
+
+
+def test_a_head_goes_though_its_only_part_was_rejected(qtbot: QtBot, tmp_path: Path) -> None:
+    ferry = article(TEXT)
+    head, tail = annotation(ferry, "“We will not sign,”"), annotation(ferry, "“Not this year.”")
+    tail = replace(tail, status="rejected")
+    made = project(tmp_path, ferry, coder=ANN)
+    made.bring_in([head, tail, tie(tail, head)])
+    hands = open_window(qtbot, tmp_path / "settings.ini", ANN)
+    hands.window.show_project(made)
+    pane = hands.window.workplace.desk.active
+    assert pane.parts_of(head) == [head], "what was rejected is not shown"
+    pane.view.set_caret(head.start)
+    hands.window.workplace.desk.tagging.erase(pane)
+    assert [one.uid for one in made.reading.annotations_of(ferry.uid)] == [tail.uid]

@@ -245,3 +245,36 @@ def test_quiet_work_goes_with_its_owner_and_calls_nobody(qtbot: QtBot) -> None:
     qtbot.waitUntil(ended.is_set)
     qtbot.waitUntil(lambda: not tasks._quiet)
     assert answers == []
+
+
+def test_nobody_waits_for_work_aside_and_what_was_given_up_does_not_answer(
+    qtbot: QtBot, parent: QWidget
+) -> None:
+    begun, go_on, over = threading.Event(), threading.Event(), threading.Event()
+
+    def work(_: Progress) -> None:
+        begun.set()
+        go_on.wait(10)
+        over.set()
+
+    give_up = tasks.run_aside(parent, work, unexpected, unexpected)
+    qtbot.waitUntil(begun.is_set)
+    with tasks.held():
+        tasks.stop_quiet()
+        tasks.finish_quiet()
+    give_up()
+    go_on.set()
+    qtbot.waitUntil(over.is_set)
+    answers: list[int] = []
+    tasks.run_aside(parent, lambda _: 7, answers.append, unexpected)
+    qtbot.waitUntil(lambda: answers == [7])
+
+
+def test_much_work_that_is_done_at_once_is_let_go_of_in_the_thread_of_the_window(
+    qtbot: QtBot, parent: QWidget
+) -> None:
+    answers: list[int] = []  # a crash came about once in a hundred, when a job's thread deleted it
+    for _ in range(400):
+        tasks.run_aside(parent, lambda _: 1, answers.append, unexpected)
+        before = len(answers)
+        qtbot.waitUntil(lambda before=before: len(answers) > before)

@@ -51,10 +51,12 @@ def hands(qtbot: QtBot, tmp_path: Path) -> Hands:
 def show(hands: Hands, *uids: str) -> None:
     hands.window.workplace.desk.open_articles(uids)
     QApplication.processEvents()
+    # The panels get the sizes that are theirs once the window has its own.
+    hands.wait(lambda: not hands.window.workplace._docks._settled.isActive())
 
 
 def panes(hands: Hands) -> list[Pane]:
-    return hands.window.workplace.desk.panes
+    return list(hands.window.workplace.desk.panes)
 
 
 def turn(pane: Pane, clicks: int) -> None:
@@ -143,7 +145,7 @@ def test_all_go_evenly_from_end_to_end(leader: int, hands: Hands) -> None:
         way = now[leader] - before[leader]
         for bar, one, other in zip(bars, now, before, strict=True):
             assert (one - other) * way >= 0, "goes the other way"
-            assert abs(one - other) <= 2.4 * bar.maximum() / steps + 3, "jumps"
+            assert abs(one - other) <= 1.5 * bar.maximum() / steps + 3, "jumps"
         if step == steps:
             assert now == [bar.maximum() for bar in bars]
         before = now
@@ -278,7 +280,6 @@ def test_at_the_end_larger_letters_keep_them_in_step(hands: Hands) -> None:
     QTest.keyClick(hands.left.view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     hands.keys(*["Ctrl++"] * 6)
     QApplication.processEvents()
-    print([share(p) for p in panes(hands)])
     assert share(hands.left) < 0.99
     assert in_step(hands, 0.005)
 

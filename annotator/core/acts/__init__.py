@@ -16,6 +16,7 @@ from annotator.core.acts.annotating import (
     set_attribute,
 )
 from annotator.core.acts.codebook import set_key
+from annotator.core.acts.joining import join
 from annotator.core.acts.library import (
     ARTICLE_PROPERTIES,
     add_article,
@@ -28,7 +29,7 @@ from annotator.core.acts.library import (
     rename_story,
     set_status,
 )
-from annotator.core.acts.linking import head_of, link, unlink
+from annotator.core.acts.linking import link, unlink
 
 __all__ = [
     "ARTICLE_PROPERTIES",
@@ -42,7 +43,7 @@ __all__ = [
     "entitle",
     "erase",
     "fill_story",
-    "head_of",
+    "join",
     "link",
     "make_story",
     "note",

@@ -1,16 +1,18 @@
 """Tagging, and what is done with an annotation afterwards: ends, label, answers, notes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from annotator.core.acts.linking import head_of, is_allowed, is_tail, new_link, repointed
+from annotator.core.acts.linking import new_link, repointed
 from annotator.core.clock import new_uid, now
 from annotator.core.edit import Change, Edit, Kind, create, remove
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Annotation, Article, Attribute, Label, Link
+from annotator.core.model import Annotation, Article, Attribute, Label, Link, LinkKind
+from annotator.core.parts import Parts, in_text_order
 from annotator.core.scheme import CLAIM, CONTINUES_LINK, QUOTE, Scheme
 from annotator.core.span import Span
+from annotator.core.tying import may_begin, may_end
 
 _SPOKEN = {QUOTE, CLAIM}
 
@@ -31,12 +33,14 @@ def annotate_all(places: Iterable[tuple[Article, Span]], label: Label, coder: st
 def continue_(
     article: Article, head: Annotation, span: Span, coder: str, links: Iterable[Link]
 ) -> Edit:
-    """Tag a span as a later part of `head`, or of the head of which that is a part itself."""
+    """Tag a span as a later part of `head`, or of the head of which that is a part itself.
+
+    `links` are those that touch it.
+    """
     if head.article != article.uid:
         raise AnnotatorError("A continuation must lie in the same article as what it continues.")
     part = _annotation(article, head.label, span, coder)
-    target = head_of(head, links)
-    tie = new_link(CONTINUES_LINK, part.uid, target, coder)
+    tie = new_link(CONTINUES_LINK, part.uid, Parts(links).head(head.uid), coder)
     return Edit(Kind.CONTINUE, (create(part), create(tie)))
 
 
@@ -46,10 +50,7 @@ def erase(annotation: Annotation, links: Iterable[Link], others: Mapping[str, An
     `links` are those that touch the annotation; `others` (by uid) must hold its parts.
     """
     touching = [one for one in links if annotation.uid in (one.source, one.target)]
-    parts = sorted(
-        (others[one.source] for one in touching if is_tail(one, annotation.uid)),
-        key=lambda part: (part.start, part.end, part.uid),
-    )
+    parts = in_text_order(others[uid] for uid in Parts(touching).later(annotation.uid))
     if not parts:
         return Edit(Kind.ERASE, (*map(remove, touching), remove(annotation)))
     heir, when = parts[0], now()
@@ -84,14 +85,13 @@ def relabel(
     if annotation.label == label.uid:
         raise AnnotatorError(f"This has the label “{label.title}” already.")
     ties = list(links)
-    head = head_of(annotation, ties)
-    split = {head} | {one.source for one in ties if is_tail(one, head)}
+    split = Parts(ties).of(annotation.uid)
     kept = {one.name for one in scheme.attributes_of(label.uid)}
     when = now()
     changes = [
         remove(one)
         for one in ties
-        if not is_allowed(scheme.link_kind(one.kind), label.uid, one, split)
+        if not _may_stay(one, scheme.link_kind(one.kind), label.uid, split)
     ]
     for uid in sorted(split):
         one = annotation if uid == annotation.uid else others[uid]
@@ -132,6 +132,12 @@ def set_attribute(annotation: Annotation, attribute: Attribute, value: Any) -> E
 def note(annotation: Annotation, text: str) -> Edit:
     """Write a note on an annotation."""
     return Edit(Kind.NOTE, _updates(annotation, note=text))
+
+
+def _may_stay(link: Link, kind: LinkKind, label: str, relabelled: Collection[str]) -> bool:
+    return (link.source not in relabelled or may_begin(kind, label)) and (
+        link.target not in relabelled or may_end(kind, label)
+    )
 
 
 def _updates(annotation: Annotation, **values: Any) -> tuple[Change, ...]:

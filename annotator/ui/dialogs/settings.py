@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QFontInfo
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -28,6 +29,7 @@ from typing_extensions import override
 from annotator.core.index import SpanIndex
 from annotator.core.model import Annotation
 from annotator.core.scheme import ACTOR, LABELS, QUOTE
+from annotator.ui.phrases import tooltip
 from annotator.ui.settings import (
     FONT,
     SETTINGS,
@@ -232,6 +234,8 @@ def _spinning(
     spin.setSuffix(number.unit)
     spin.setSpecialValueText(number.zero)
     spin.setKeyboardTracking(False)  # a number is taken when it is typed to the end
+    spin.setCorrectionMode(QAbstractSpinBox.CorrectionMode.CorrectToNearestValue)
+    spin.setToolTip(tooltip(f"From {number.least:g} to {number.most:g}"))
     spin.valueChanged.connect(change)
     return _Field(spin, spin.setValue)
 

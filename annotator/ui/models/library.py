@@ -82,6 +82,11 @@ class LibraryModel(QStandardItemModel):
         """Return all articles, whether they are shown or not."""
         return list(self._contents.rows.values())
 
+    def in_order(self) -> Iterator[ArticleRow]:
+        """Yield all articles as they stand where all are shown."""
+        for shelf in self._contents.arranged(()):
+            yield from (self._contents.rows[uid] for uid in shelf.articles)
+
     def row(self, uid: str) -> ArticleRow | None:
         return self._contents.rows.get(uid)
 

@@ -12,7 +12,7 @@ from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.model import Annotation, Attribute
 from annotator.project.history import Step
 from annotator.project.project import Project
-from annotator.ui.panels.ties import Ties
+from annotator.project.ties import ties_of
 from annotator.ui.phrases import excerpt
 
 _MEANWHILE = "in another window meanwhile"
@@ -58,7 +58,7 @@ def relabel(project: Project, shown: Annotation, label: str) -> None:
         return
     if _leaning(stored) != _leaning(shown):
         raise Conflict(f"This annotation was changed {_MEANWHILE}; look at it again.")
-    ties = Ties(stored, project.reading.tracing.ties(stored.uid))
+    ties = ties_of(project, stored)
     project.perform(acts.relabel(stored, scheme.label(label), scheme, ties.links, ties.others))
 
 

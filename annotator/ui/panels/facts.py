@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from annotator.core.model import Actor, Annotation, Coder
 from annotator.core.scheme import CLAIM, QUOTE
 from annotator.project.project import Project
+from annotator.project.ties import Ties
 from annotator.ui.moments import told
-from annotator.ui.panels.ties import Ties
 from annotator.ui.panels.whereabouts import Whereabouts
 
 _SPOKEN = {QUOTE: "Speaker", CLAIM: "Claimant"}

@@ -13,12 +13,13 @@ from annotator.core.errors import AnnotatorError
 from annotator.core.model import Actor, Annotation, Article, Coder, Link
 from annotator.core.scheme import PASSAGE
 from annotator.project.project import Event, Project
+from annotator.project.ties import Ties, ties_of
 from annotator.ui.actions import Actions
 from annotator.ui.panels import changing
 from annotator.ui.panels.facts import facts, place
 from annotator.ui.panels.inspector_hint import InspectorHint
 from annotator.ui.panels.sheet import Sheet
-from annotator.ui.panels.ties import Ties
+from annotator.ui.panels.ties import link_rows, part_rows
 from annotator.ui.panels.whereabouts import Whereabouts
 from annotator.ui.swatch import swatch
 from annotator.ui.text.reading import Reading
@@ -216,7 +217,7 @@ class Inspector(QWidget):
             self._show_hint()
             self._stack.setCurrentWidget(self._empty)
         else:
-            self._ties = Ties(annotation, project.reading.tracing.ties(annotation.uid))
+            self._ties = ties_of(project, annotation)
             self._show(annotation, self._ties, project, where)
             self._filled = (annotation.uid, self._ties.head.uid)
             self._stack.setCurrentWidget(self._scroll)
@@ -254,9 +255,9 @@ class Inspector(QWidget):
             sheet.note.setReadOnly(not may)
             sheet.note.stay.show(annotation.note, write if may else None)
             self._scroll.verticalScrollBar().setValue(0)
-        sheet.show_rows(sheet.parts, ties.part_rows(where))
-        sheet.show_rows(sheet.outgoing, ties.rows(where, scheme, outgoing=True))
-        sheet.show_rows(sheet.incoming, ties.rows(where, scheme, outgoing=False))
+        sheet.show_rows(sheet.parts, part_rows(ties, where))
+        sheet.show_rows(sheet.outgoing, link_rows(ties, where, scheme, outgoing=True))
+        sheet.show_rows(sheet.incoming, link_rows(ties, where, scheme, outgoing=False))
         sheet.facts.setText("\n".join(facts(annotation, head, project)))
         sheet.history.show_annotation(project, annotation)
 

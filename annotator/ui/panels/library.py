@@ -106,6 +106,10 @@ class Library(QWidget):
         """Return all articles in the order in which they came, whether they are shown or not."""
         return self._model.rows()
 
+    def in_order(self) -> Iterable[ArticleRow]:
+        """Return all articles as they stand where all are shown."""
+        return self._model.in_order()
+
     def articles_of(self, story: str) -> list[str]:
         """Return the articles of a story in the order in which they came."""
         return [row.uid for row in self._model.rows() if row.story == story]

@@ -1,7 +1,6 @@
 """What the library says where it has nothing to show, and what to do about it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -27,13 +26,13 @@ class LibraryHint(QWidget):
         column.setSpacing(8)
         column.addWidget(self._heading)
         column.addWidget(self._sentence)
-        self._actions = [acting[name] for name in _BUTTONS]
+        self._acting = acting
         self._buttons = [QPushButton(text, self) for text in _BUTTONS.values()]
         column.addSpacing(4)
         for button in self._buttons:
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
-        for button, action in zip(self._buttons, self._actions, strict=True):
+        for button, action in zip(self._buttons, map(acting.__getitem__, _BUTTONS), strict=True):
             button.setIcon(action.icon())
             button.clicked.connect(action.trigger)
             action.changed.connect(self._follow)
@@ -59,9 +58,8 @@ class LibraryHint(QWidget):
 
     def _follow(self) -> None:
         """Take over what the actions can do now, and on which keys."""
-        texts = zip(self._buttons, self._actions, _BUTTONS.values(), strict=True)
-        for button, action, text in texts:
-            key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            button.setText(f"{text}   {key}".rstrip())
+        for button, (name, text) in zip(self._buttons, _BUTTONS.items(), strict=True):
+            action = self._acting[name]
+            button.setText(f"{text}   {self._acting.key_told(name)}".rstrip())
             button.setEnabled(action.isEnabled())
             button.setToolTip(action.toolTip())

@@ -51,11 +51,11 @@ def with_breaks(text: str, breaks: list[Break]) -> str:
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Break]:
     while end - start > LONGEST_WORD:
-        space = text.rfind(" ", start + 1, min(start + LONGEST, end))
-        if space < 0:
+        if text.find(" ", start + 1, start + LONGEST_WORD + 1) < 0:
             start = _within_a_word(text, start)
             yield Break(start, is_inserted=True)
         elif end - start > LONGEST:
+            space = text.rfind(" ", start + 1, start + LONGEST)
             yield Break(space, is_inserted=False)
             start = space + 1
         else:

@@ -1,7 +1,7 @@
 """What the left button can do over a text, from a press to its release: one class for each."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 _WIDER = {2: word_at, 3: sentence_at, 4: paragraph_at}
 
 
-class Gesture(Protocol):
+class Gesture:
     """Goes on from a press until the button is let go of."""
 
-    def move(self, event: QMouseEvent) -> None: ...
-    def release(self, event: QMouseEvent) -> None: ...
-    def give_up(self) -> None: ...
+    def move(self, event: QMouseEvent) -> None:
+        """Follow the mouse, as not all do."""
+
+    def release(self, event: QMouseEvent) -> None:
+        raise NotImplementedError
+
+    def give_up(self) -> None:
+        """Take back what is shown meanwhile, if anything is."""
 
 
 class Selecting(Gesture):
@@ -54,13 +59,12 @@ class Selecting(Gesture):
         else:
             view.take_selection(span, caret_first=view.caret_is_first(), exact=not whole_words)
 
-    @override
-    def give_up(self) -> None:
-        """Leave what is selected."""
-
 
 class Widening(Gesture):
-    """A second press in one place selects the word, a third the sentence, then the paragraph."""
+    """A second press in one place selects the word, a third the sentence, then the paragraph.
+
+    Moving the mouse then changes nothing: whole words are selected by a plain drag, too.
+    """
 
     def __init__(self, view: "TextView", press: QMouseEvent, count: int) -> None:
         self._view = view
@@ -70,17 +74,10 @@ class Widening(Gesture):
             view.select(span)
 
     @override
-    def move(self, event: QMouseEvent) -> None:
-        """Leave it at that: whole words are selected by a plain drag, too."""
-
-    @override
     def release(self, event: QMouseEvent) -> None:
-        if self._view.selection() is not None:
-            self._view.selected_by_mouse.emit()
-
-    @override
-    def give_up(self) -> None:
-        """Leave what is selected."""
+        view, chosen = self._view, self._view.selection()
+        if chosen is not None:
+            view.take_selection(chosen, caret_first=view.caret_is_first(), exact=False)
 
 
 class Pulling(Gesture):
@@ -115,8 +112,7 @@ class Pulling(Gesture):
         view, span = self._view, self._span
         self.give_up()
         if span != self.item.span:
-            view.set_caret(span.end if self._grip.end is End.END else span.start)
-            view.ends_dragged.emit(span)
+            view.take_ends(span, caret=span.end if self._grip.end is End.END else span.start)
         elif self._is_click:
             view.set_caret(view.caret_at(event.position()))
             view.click(event.position())
@@ -133,17 +129,9 @@ class Picking(Gesture):
         self._view, self._pressed = view, press.position()
 
     @override
-    def move(self, event: QMouseEvent) -> None:
-        """Wait for what the release says."""
-
-    @override
     def release(self, event: QMouseEvent) -> None:
         if _is_near(self._pressed, event.position()):
             self._view.click(event.position())
-
-    @override
-    def give_up(self) -> None:
-        """Tell nothing."""
 
 
 def at_place(event: QMouseEvent, place: QPointF) -> QMouseEvent:

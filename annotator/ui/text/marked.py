@@ -190,7 +190,13 @@ class MarkedPage(Page):
         item = self._shown(self._selected)
         if item is None:
             return []
-        return list(grips(item.span, self._typeset, self._brush, self.visible_blocks()))
+        start, end = self._in_qt(item.span)
+        its_blocks = (
+            (block, origin, height)
+            for block, origin, height in self.visible_blocks()
+            if block.position() < end and start < block.position() + block.length()
+        )
+        return list(grips(item.span, self._typeset, self._brush, its_blocks))
 
     def _paint_grips(self, painter: QPainter) -> None:
         item = self._shown(self._selected)

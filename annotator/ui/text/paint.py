@@ -14,6 +14,7 @@ from annotator.ui.theme import LabelColours, Theme
 
 # Further lanes would reach into the next line; what would be in them shares this one.
 LAST_LANE = 2
+_FAINT = 0.3  # the ink of the rim of a hit that is not the current one
 _RIM = 2
 
 
@@ -102,10 +103,16 @@ class Brush:
     def hit(
         self, painter: QPainter, pieces: Iterable[Piece], theme: Theme, *, current: bool
     ) -> None:
-        """Draw what a search has found; the current hit has a rim, so that it takes no colour."""
+        """Draw what a search has found, with a rim by which it is told from what is selected.
+
+        That of the current hit is stronger.
+        """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(QColor(theme.found))
-        painter.setPen(QPen(QColor(theme.ink), 1.5) if current else Qt.PenStyle.NoPen)
+        ink = QColor(theme.ink)
+        if not current:
+            ink.setAlphaF(_FAINT)
+        painter.setPen(QPen(ink, 2 if current else 1))
         rim = 1.0 if current else 0.0
         for piece in pieces:
             rect = self._wash_rect(piece, -1).adjusted(-1 - rim, 0, 1 + rim, 0)

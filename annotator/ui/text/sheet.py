@@ -16,6 +16,8 @@ from annotator.ui.text.reading import Reading
 # Room within the viewport for the marks that stand out from the column.
 ROOM = 6
 
+_READ_ON = 3  # lines that are to be seen below what was gone to
+
 
 class Sheet(QPlainTextEdit):
     """Shows one text, read-only, and knows which of its characters are on screen.
@@ -88,14 +90,19 @@ class Sheet(QPlainTextEdit):
         self.verticalScrollBar().setValue(block.firstLineNumber() + max(0, above))
 
     def reveal(self, span: Span) -> None:
-        """Scroll so that a span is on screen with some context, unless it is already there."""
-        height = self.viewport().height()
+        """Scroll so that a span is on screen with some context, unless it is already there.
+
+        Below it more is wanted than above, for that is where somebody reads on.
+        """
+        height, pitch = self.viewport().height(), self.spacing.pitch
+        spare = min(_READ_ON, height // pitch // 4)
         first, last = self._caret_rect(span.start), self._caret_rect(span.end)
-        room_for_both = last.bottom() - first.top() < height
-        if first.top() >= 0 and (last.bottom() if room_for_both else first.bottom()) <= height:
+        room_for_both = last.bottom() - first.top() < height - spare * pitch
+        lowest = (last if room_for_both else first).bottom()
+        if first.top() >= 0 and lowest <= height - spare * pitch:
             return
         block, line = self._line_of(span.start)
-        above = height // 3 // self.spacing.pitch
+        above = height // 3 // pitch
         laid_out, before = line, block.previous()
         while laid_out < above and before.isValid():
             self.blockBoundingRect(before)  # until then, Qt counts the block as one line

@@ -12,15 +12,15 @@ from annotator.ui.text.rows import ROWS, Rows, going_on, runs
 from annotator.ui.theme import Theme
 
 # In pixels.
-WIDTH = 14
+WIDTH = 17
 LEFT = 2
 _COLUMN = 3
 _TICK = 2
 _PALE = 90  # how opaque the rest of a long tick is, out of 255
 
-# As the text has them, lines under the words share a room.
-_COLUMNS: Mapping[Channel, int] = {"tint": 0, "outline": 1, "underline": 2, "dots": 2}
-_HITS_COLUMN = 3
+# Each kind of mark has a column, so that no colour is needed to tell.
+_COLUMNS: Mapping[Channel, int] = {"tint": 0, "outline": 1, "underline": 2, "dots": 3}
+_HITS_COLUMN = 4
 _HIT = "hit"
 
 

@@ -172,8 +172,9 @@ class Underlay:
         lines = range(crowd.line, crowd.line + 1)
         (its_pieces,) = self._typeset.pieces([crowd.span], block, lines)
         mark = self._mark(crowd.like, {crowd.line: LAST_LANE}, its_pieces)
-        # It looks as deep as a few that lie upon each other.
-        return replace(mark, uid=_CROWD, pieces=FEW * mark.pieces)
+        # A tint looks as deep as a few that lie upon each other.
+        deep = FEW if mark.channel == "tint" else 1
+        return replace(mark, uid=_CROWD, pieces=deep * mark.pieces)
 
     def _picked_out(self, kept: _Marks, block: QTextBlock, room: QRectF) -> Iterator[Mark]:
         """Yield marks of what stands out from crowds."""

@@ -116,6 +116,11 @@ class TextView(MarkedPage):
         self._exact = exact
         self.selected_by_mouse.emit()
 
+    def take_ends(self, span: Span, *, caret: int) -> None:
+        """Tell of the ends that the selected annotation was pulled to."""
+        self.set_caret(caret)
+        self.ends_dragged.emit(span)
+
     def click(self, point: QPointF) -> None:
         """Tell of a click at a point of the viewport."""
         at = self.character_at(point)

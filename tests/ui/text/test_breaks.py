@@ -55,6 +55,13 @@ def test_a_giant_paragraph_without_spaces_is_broken_where_a_sentence_ends() -> N
     assert breaks_of(text) == [Break(LONGEST_WORD // 9 * 9, is_inserted=True)]
 
 
+def test_a_giant_word_is_broken_also_where_a_space_follows() -> None:
+    found = breaks_of("x" * (LONGEST - 10) + " " + "word " * 10)
+    assert found == [
+        Break(at, is_inserted=True) for at in range(LONGEST_WORD, LONGEST, LONGEST_WORD)
+    ]
+
+
 def test_a_giant_word_is_broken_between_two_characters_as_a_reader_sees_them() -> None:
     text = "x" * (LONGEST_WORD - 1) + "e\u0301" * 10
     assert breaks_of(text) == [Break(LONGEST_WORD - 1, is_inserted=True)]

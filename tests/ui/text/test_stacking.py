@@ -88,7 +88,7 @@ def test_a_crowd_is_of_many_that_look_alike_and_lie_together(items: list[Annotat
 
 @pytest.fixture
 def crowded(qtbot: QtBot) -> TextView:
-    """Return a view on a text with three quotes on each word, and then some around them all."""
+    """Return a view on a text with forty annotations around the same words."""
     view = TextView(LIGHT)
     qtbot.addWidget(view)
     items = [
@@ -105,7 +105,7 @@ def test_a_crowd_costs_as_much_as_a_few(crowded: TextView) -> None:
 
     (kept,) = crowded._underlay._kept._kept.values()
 
-    assert sum(len(mark.pieces) for mark in kept.drawn) <= 2 * (FEW + LAST_LANE)
+    assert sum(len(mark.pieces) for mark in kept.drawn) <= 2 * (FEW + LAST_LANE)  # of both labels
 
 
 def test_a_crowd_looks_like_a_few_upon_each_other(crowded: TextView) -> None:

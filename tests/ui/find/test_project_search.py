@@ -15,33 +15,24 @@ from pytestqt.qtbot import QtBot
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.paragraphs import paragraphs
-from annotator.core.search import Query, Search
+from annotator.core.search import Query, Search, Way
 from annotator.core.span import Span
 from annotator.project.project import Project
-from annotator.ui import seeking, slicing
-from annotator.ui.models.occurrences import Found, Hit, Occurrences
-from annotator.ui.seeking import Seeking
-from annotator.ui.slicing import Slicing
+from annotator.ui import slicing
+from annotator.ui.find import survey
+from annotator.ui.find.excerpts import Found, Occurrence, occurrences
+from annotator.ui.find.model import OccurrencesModel
+from annotator.ui.find.survey import Survey
+from annotator.ui.slicing import REST, Slicing
 from tests.build import TEXT, article, project
 
 TEXTS = st.text("ab é\n\u00a0 ", max_size=60)
 WORDS = st.text("ab ", min_size=1, max_size=3).filter(str.strip)
 
 
-def found(query: Query, text: str) -> list[Hit]:
-    made = seeking.hits(article(text, uid="a", title="T"), Search(query))
-    return [hit for hit in made if hit is not None]
-
-
-@given(TEXTS, WORDS, st.integers(1, 20), st.booleans())
-def test_a_text_that_is_looked_through_in_stretches_has_the_same_hits(
-    text: str, words: str, stretch: int, whole_words: bool
-) -> None:
-    query = Query(words, whole_words=whole_words)
-    whole = found(query, text)
-    with pytest.MonkeyPatch.context() as edge:
-        edge.setattr(seeking, "_STRETCH", stretch)
-        assert found(query, text) == whole
+def found(query: Query, text: str) -> list[Occurrence]:
+    made = occurrences(article(text, uid="a", title="T"), Search(query).steps(text))
+    return [one for one in made if isinstance(one, Occurrence)]
 
 
 @given(TEXTS, WORDS)
@@ -64,40 +55,42 @@ def test_of_a_long_line_whole_words_before_a_hit_are_told() -> None:
 
 
 def test_a_long_hit_is_told_on_one_line_without_its_middle() -> None:
-    (hit,) = found(Query("(?s)first.*last", is_regex=True), f"first\n{'word ' * 300}last")
+    (hit,) = found(Query("(?s)first.*last", Way.PATTERN), f"first\n{'word ' * 300}last")
     assert hit.words.startswith("first word")
     assert hit.words.endswith("word last")
     assert len(hit.words) < 300
     assert "\n" not in hit.words
 
 
-def test_a_pattern_reaches_over_all_of_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seeking, "_STRETCH", 5)
-    (hit,) = found(Query("(?s)a.*z", is_regex=True), f"a{'b' * 2000}z")
-    assert len(hit.span) == 2002
-
-
-def test_blanks_that_a_pattern_takes_in_are_left_out() -> None:
-    hits = found(Query(r"\s+Berg\s*|\s{3}", is_regex=True), "Mr   Berg  said   no")
-    assert [hit.span for hit in hits] == [Span(5, 9)]
-
-
+@pytest.mark.parametrize("sizes", [(3, 3, 3), (9,)])
 def test_no_more_is_looked_for_than_can_be_tagged(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sizes: tuple[int, ...]
 ) -> None:
-    monkeypatch.setattr(seeking, "MOST", 3)
-    articles = [article("a a a", uid=f"a{n}", title="T") for n in range(3)]
+    monkeypatch.setattr(survey, "MOST", 3)
+    articles = [article("a " * size, uid=f"a{n}", title="T") for n, size in enumerate(sizes)]
     with project(tmp_path, *articles) as made:
-        search, uids = Search(Query("a")), [one.uid for one in articles]
+        uids = [one.uid for one in articles]
         # What is tagged already does not count.
-        looked = Seeking(made, search, uids, lambda uid: {Span(0, 1)} if uid == "a0" else ())
+        looked = Survey(
+            made, Search(Query("a")), uids, lambda uid: {Span(0, 1)} if uid == "a0" else (),
+            QObject(),
+        )  # fmt: skip
         for _ in looked.steps():
             pass
-        assert [(one.article, len(one.hits)) for one in looked.take()] == [("a0", 3), ("a1", 3)]
+        assert sum(len(one.occurrences) for one in looked.take()) == 4
         assert looked.is_full
 
 
-# Work in slices
+def test_where_there_are_just_as_many_as_can_be_tagged_it_is_not_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(survey, "MOST", 3)
+    with project(tmp_path, article("a a a", uid="a0", title="T")) as made:
+        looked = Survey(made, Search(Query("a")), ["a0"], lambda _: (), QObject())
+        for _ in looked.steps():
+            pass
+        assert len(looked.take()[0].occurrences) == 3
+        assert not looked.is_full
 
 
 @dataclass
@@ -152,20 +145,54 @@ def test_it_waits_as_long_as_a_file_is_being_chosen(work: Work, qtbot: QtBot) ->
     assert work.done == [0, 1]
 
 
-def test_what_fails_is_told_and_ended(work: Work) -> None:
+def test_each_slice_tells_one_thing(work: Work, qtbot: QtBot) -> None:
+    told: list[str] = []
+    work.slicing.sliced.connect(lambda: told.append("sliced"))
+    work.slicing.ended.connect(lambda: told.append("ended"))
+    with qtbot.waitSignal(work.slicing.ended):
+        work.slicing.begin(work.steps(2))
+    assert told == ["sliced", "sliced", "ended"]
+
+
+def test_whoever_hears_of_a_slice_may_begin_something_else(work: Work, qtbot: QtBot) -> None:
+    def turn() -> None:
+        if len(work.done) == 1:
+            work.slicing.begin(work.steps(2))
+
+    ends: list[int] = []
+    work.slicing.sliced.connect(turn)
+    work.slicing.ended.connect(lambda: ends.append(len(work.done)))
+    work.slicing.begin(work.steps(2))
+    qtbot.waitUntil(lambda: not work.slicing.is_running)
+    assert ends == [3]
+    assert work.done == [0, 0, 1]
+
+
+def test_work_that_can_do_nothing_yet_ends_its_slice(
+    work: Work, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slicing, "_SLICE", 1000.0)
+
+    def steps() -> Iterator[object]:
+        yield REST
+        yield from work.steps(2)
+
+    with qtbot.waitSignal(work.slicing.ended):
+        work.slicing.begin(steps())
+        assert work.done == []
+    assert work.done == [0, 1]
+
+
+def test_what_fails_is_told_and_ended(work: Work, qtbot: QtBot) -> None:
     def steps() -> Iterator[None]:
         yield from work.steps(1)
         raise AnnotatorError("The disk is gone.")
 
-    told: list[str] = []
-    work.slicing.failed.connect(told.append)
-    work.slicing.begin(steps())
-    work.slicing._go_on()
-    assert told == ["The disk is gone."]
+    with qtbot.waitSignal(work.slicing.failed) as told:
+        work.slicing.begin(steps())
+    assert told.args == ["The disk is gone."]
     assert not work.slicing.is_running
 
-
-# The list
 
 SOME, PLACES = st.sampled_from(["one", "two", "three"]), st.sets(st.integers(0, 3))
 OPERATIONS = st.lists(
@@ -179,8 +206,8 @@ OPERATIONS = st.lists(
 )
 
 
-def hits_of(uid: str, count: int) -> list[Hit]:
-    return [Hit(uid, Span(n, n + 1), 1, "", "x", "") for n in range(count)]
+def hits_of(uid: str, count: int) -> list[Occurrence]:
+    return [Occurrence(uid, Span(n, n + 1), 1, "", "x", "") for n in range(count)]
 
 
 @given(OPERATIONS)
@@ -188,7 +215,7 @@ def test_a_list_is_at_every_moment_what_was_found_less_what_is_gone(
     operations: list[tuple[str, str, int, set[int]]],
 ) -> None:
     owner = QApplication.instance() or QApplication([])
-    model = Occurrences(owner)
+    model = OccurrencesModel(owner)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     there: dict[str, list[Span]] = {}
     taken: dict[str, set[Span]] = {}
@@ -229,9 +256,9 @@ def test_a_list_is_at_every_moment_what_was_found_less_what_is_gone(
 def test_a_screen_reader_hears_the_words_the_place_and_whether_they_are_tagged(
     qapp: QApplication,
 ) -> None:
-    model = Occurrences(qapp)
-    model.names = {"one": "Courier"}
-    hit = Hit("one", Span(3, 7), 2, "Mr ", "Berg", " said")
+    model = OccurrencesModel(qapp)
+    model.show_names({"one": "Courier"})
+    hit = Occurrence("one", Span(3, 7), 2, "Mr ", "Berg", " said")
     other = hit._replace(span=Span(9, 13))
     model.add([Found("one", [hit, other], {Span(9, 13)})])
     role = Qt.ItemDataRole.AccessibleTextRole

@@ -1,7 +1,6 @@
-"""The places where some words stand, as the rows of a list that can be ticked."""
+"""The occurrences of some words, as the rows of a list that can be ticked."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -14,6 +13,7 @@ from PySide6.QtCore import (
 from typing_extensions import override
 
 from annotator.core.span import Span
+from annotator.ui.find.excerpts import Found, Occurrence
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -22,26 +22,7 @@ _ROOT = QModelIndex()
 _OFF, _ON, _TAGGED = range(3)
 
 
-class Hit(NamedTuple):
-    """A place, with what stands around it on one line."""
-
-    article: str  # uid
-    span: Span
-    paragraph: int  # from 1
-    before: str
-    words: str
-    after: str
-
-
-class Found(NamedTuple):
-    """The hits of one article, and which of its spans are tagged as they would be."""
-
-    article: str  # uid
-    hits: list[Hit]
-    taken: Collection[Span]
-
-
-class Occurrences(QAbstractListModel):
+class OccurrencesModel(QAbstractListModel):
     """Hits in the order in which they were found; those of one article follow one another.
 
     All are ticked but those that a person has unticked, which is remembered when they are found
@@ -52,13 +33,11 @@ class Occurrences(QAbstractListModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.names: Mapping[str, str] = {}  # what a row says of its article, by uid
-        self._hits: list[Hit] = []
+        self._names: Mapping[str, str] = {}  # what a row says of its article, by uid
+        self._hits: list[Occurrence] = []
         self._states = bytearray()
-        self._first: dict[str, int] = {}  # the first row of each article
+        self._rows: dict[str, range] = {}  # of each article
         self._unticked: set[tuple[str, int, int]] = set()  # articles and ends
-
-    # What there is
 
     @property
     def ticked(self) -> int:
@@ -71,9 +50,9 @@ class Occurrences(QAbstractListModel):
     @property
     def articles(self) -> Collection[str]:
         """Return the articles in which there are hits."""
-        return self._first.keys()
+        return self._rows.keys()
 
-    def hit(self, row: int) -> Hit:
+    def hit(self, row: int) -> Occurrence:
         return self._hits[row]
 
     def is_ticked(self, row: int) -> bool:
@@ -84,34 +63,32 @@ class Occurrences(QAbstractListModel):
 
     def chosen(self) -> Iterator[tuple[str, list[Span]]]:
         """Yield the articles in which something is ticked, each with that."""
-        for article in self._first:
-            rows = self._rows(article)
+        for article, rows in self._rows.items():
             spans = [self._hits[row].span for row in rows if self._states[row] == _ON]
             if spans:
                 yield article, spans
-
-    # What happens to it
 
     def clear(self) -> None:
         """Take all rows out, to find them anew."""
         self.beginResetModel()
         self._hits.clear()
         self._states.clear()
-        self._first.clear()
+        self._rows.clear()
         self.endResetModel()
         self.counted.emit()
 
     def add(self, found: Iterable[Found]) -> None:
         """Put hits behind those that are there; articles that have some already are left out."""
-        new = [one for one in found if one.hits and one.article not in self._first]
+        new = [one for one in found if one.occurrences and one.article not in self._rows]
         if not new:
             return
         count = len(self._hits)
-        self.beginInsertRows(_ROOT, count, count + sum(len(one.hits) for one in new) - 1)
+        self.beginInsertRows(_ROOT, count, count + sum(len(one.occurrences) for one in new) - 1)
         for one in new:
-            self._first[one.article] = len(self._hits)
-            self._hits += one.hits
-            self._states += bytes(self._state(hit, one.taken) for hit in one.hits)
+            first = len(self._hits)
+            self._hits += one.occurrences
+            self._states += bytes(self._state(hit, one.taken) for hit in one.occurrences)
+            self._rows[one.article] = range(first, len(self._hits))
         self.endInsertRows()
         self.counted.emit()
 
@@ -119,7 +96,7 @@ class Occurrences(QAbstractListModel):
         """Take note of what is tagged now in some articles."""
         changed = []
         for article, spans in taken.items():
-            for row in self._rows(article):
+            for row in self._rows.get(article, ()):
                 state = self._state(self._hits[row], spans)
                 if state != self._states[row]:
                     self._states[row] = state
@@ -128,15 +105,16 @@ class Occurrences(QAbstractListModel):
 
     def drop(self, articles: Collection[str]) -> None:
         """Take out what stands in articles that are gone."""
-        runs = [rows for article in articles if (rows := self._rows(article))]
-        for rows in sorted(runs, key=lambda run: run.start, reverse=True):
+        gone = [self._rows.pop(one) for one in articles if one in self._rows]
+        for rows in sorted(gone, key=lambda run: run.start, reverse=True):
             self.beginRemoveRows(_ROOT, rows[0], rows[-1])
             del self._hits[rows.start : rows.stop], self._states[rows.start : rows.stop]
             self.endRemoveRows()
-        if runs:
-            self._first.clear()
-            for row, hit in enumerate(self._hits):
-                self._first.setdefault(hit.article, row)
+        first = 0
+        for article, rows in self._rows.items():
+            self._rows[article] = range(first, first + len(rows))
+            first += len(rows)
+        if gone:
             self.counted.emit()
 
     def tick(self, rows: Iterable[int], on: bool) -> None:
@@ -154,10 +132,8 @@ class Occurrences(QAbstractListModel):
 
     def show_names(self, names: Mapping[str, str]) -> None:
         """Say something else of the articles."""
-        self.names = names
+        self._names = names
         self._tell(range(len(self._hits)))
-
-    # What Qt asks
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -195,20 +171,11 @@ class Occurrences(QAbstractListModel):
     def place(self, row: int) -> tuple[str, str]:
         """Return where a hit stands, in words: the article, if that is to be told, and the rest."""
         hit = self._hits[row]
-        name = self.names.get(hit.article, "")
+        name = self._names.get(hit.article, "")
         paragraph = f"paragraph {hit.paragraph:,}"
         return (name, f"  ·  {paragraph}") if name else ("", paragraph.capitalize())
 
-    # How it is done
-
-    def _rows(self, article: str) -> range:
-        first = self._first.get(article, 0)
-        last = first
-        while last < len(self._hits) and self._hits[last].article == article:
-            last += 1
-        return range(first, last)
-
-    def _state(self, hit: Hit, taken: Collection[Span]) -> int:
+    def _state(self, hit: Occurrence, taken: Collection[Span]) -> int:
         if taken and hit.span in taken:
             return _TAGGED
         return _OFF if self._unticked and _place(hit) in self._unticked else _ON
@@ -219,5 +186,5 @@ class Occurrences(QAbstractListModel):
             self.counted.emit()
 
 
-def _place(hit: Hit) -> tuple[str, int, int]:
+def _place(hit: Occurrence) -> tuple[str, int, int]:
     return hit.article, hit.span.start, hit.span.end

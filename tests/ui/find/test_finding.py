@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from annotator.core import patterns
 from annotator.core.scheme import QUOTE
-from annotator.core.search import Query
+from annotator.core.search import Query, Way
 from annotator.core.span import Span
-from annotator.ui.finder import Finder
+from annotator.ui.find.pane_search import PaneSearch
 from annotator.ui.pane import Pane
 from tests.build import ANN, article, project
 from tests.journeys.hands import Hands, open_window
@@ -64,13 +64,13 @@ def bring_in(hands: Hands, text: str) -> None:
     hands.window.workplace.desk.open_article("new", hands.left)
 
 
-def finder(hands: Hands, pane: Pane | None = None) -> Finder:
-    return hands.window.workplace.finding.finder(pane or hands.left)
+def search(hands: Hands, pane: Pane | None = None) -> PaneSearch:
+    return hands.window.workplace.finding.in_pane(pane or hands.left)
 
 
 def found(hands: Hands, pane: Pane | None = None) -> str:
     """Return what the bar of a pane says of the hits."""
-    return finder(hands, pane).bar.field.found
+    return search(hands, pane).bar.field.found
 
 
 def selected(hands: Hands, pane: Pane | None = None) -> tuple[int, str]:
@@ -89,11 +89,11 @@ def places(words: str, text: str = FERRY) -> list[int]:
 
 
 def is_open(hands: Hands, pane: Pane | None = None) -> bool:
-    return finder(hands, pane).bar.isVisible()
+    return search(hands, pane).bar.isVisible()
 
 
 def field_has_keyboard(hands: Hands) -> bool:
-    return finder(hands).bar.field.hasFocus()
+    return search(hands).bar.field.hasFocus()
 
 
 def test_what_is_typed_leads_to_the_first_hit_after_the_caret(hands: Hands) -> None:
@@ -170,8 +170,8 @@ def test_a_single_hit_is_said_to_be_the_only_one(hands: Hands) -> None:
 
 def flash(hands: Hands) -> str:
     """Return what stands over the text for a moment."""
-    one = finder(hands)._flash
-    assert not one.geometry().intersects(finder(hands)._hit_rect()) or not one.isVisible()
+    one = search(hands).flash
+    assert not one.geometry().intersects(search(hands).hit_rect()) or not one.isVisible()
     return one.text() if one.isVisible() else ""
 
 
@@ -200,7 +200,7 @@ def test_selected_words_are_what_is_looked_for(hands: Hands) -> None:
     hands.drag(hands.left, "Ida Brandt")
     hands.keys("Ctrl+F")
 
-    assert finder(hands).bar.field.selectedText() == "Ida Brandt"
+    assert search(hands).bar.field.selectedText() == "Ida Brandt"
     assert found(hands) == "1 of 1"
     assert selected(hands)[1] == "Ida Brandt"
 
@@ -214,7 +214,7 @@ def test_what_is_long_or_has_several_lines_is_not_looked_for(hands: Hands, span:
     hands.left.view.select(span)
     hands.keys("Ctrl+F")
 
-    assert finder(hands).bar.query.text == "union"
+    assert search(hands).bar.query.text == "union"
 
 
 def test_selected_words_are_no_pattern(hands: Hands) -> None:
@@ -222,7 +222,7 @@ def test_selected_words_are_no_pattern(hands: Hands) -> None:
     hands.drag(hands.left, "1.2 million")
     hands.keys("Ctrl+F")
 
-    assert finder(hands).bar.query == Query(r"1\.2 million", is_regex=True)
+    assert search(hands).bar.query == Query(r"1\.2 million", Way.PATTERN)
     assert found(hands) == "1 of 1"
 
 
@@ -230,11 +230,11 @@ def test_asked_for_again_the_bar_selects_what_is_written_in_it(hands: Hands) -> 
     hands.keys("Ctrl+F")
     hands.write("ferry")
     hands.keys("Return", "Ctrl+F")
-    assert finder(hands).bar.field.selectedText() == "ferry"
+    assert search(hands).bar.field.selectedText() == "ferry"
 
     hands.left.take_keyboard()  # where the hit “Ferry” is selected now
     hands.keys("Ctrl+F")
-    assert finder(hands).bar.field.selectedText() == "ferry"
+    assert search(hands).bar.field.selectedText() == "ferry"
     assert found(hands) == "2 of 4"
 
 
@@ -291,7 +291,7 @@ def test_a_click_elsewhere_lets_go_of_the_hit_and_is_where_it_goes_on(hands: Han
     hands.keys("Shift+F3")
     assert found(hands) == "3 of 4"
     hands.click(hands.left, "strike")
-    finder(hands).bar.take_keyboard()
+    search(hands).bar.take_keyboard()
     hands.write("brandt")
     assert found(hands) == "1 of 2"
 
@@ -325,13 +325,13 @@ def test_the_ways_of_looking_have_keys_and_are_remembered(
 
     again = start(qtbot, tmp_path)
     again.keys("Ctrl+F")
-    assert finder(again).bar.query == Query(r"n\w+ t\w+", whole_words=True, is_regex=True)
+    assert search(again).bar.query == Query(r"n\w+ t\w+", Way.WHOLE_WORDS | Way.PATTERN)
 
 
 def test_a_pattern_that_is_none_is_told_on_enter_and_nothing_is_lost(hands: Hands) -> None:
     hands.keys("Ctrl+F", "Alt+R")
     hands.write("(ferry")
-    bar = finder(hands).bar
+    bar = search(hands).bar
     assert bar.problem == ""  # it may not be complete yet
     hands.keys("Return")
 
@@ -345,7 +345,7 @@ def test_a_pattern_that_is_none_is_told_on_enter_and_nothing_is_lost(hands: Hand
 def test_a_pattern_that_is_none_is_told_after_a_while(hands: Hands) -> None:
     hands.keys("Ctrl+F", "Alt+R")
     hands.write("[")
-    hands.wait(lambda: bool(finder(hands).bar.problem))
+    hands.wait(lambda: bool(search(hands).bar.problem))
 
 
 def test_a_pattern_that_takes_too_long_is_told(
@@ -357,8 +357,8 @@ def test_a_pattern_that_takes_too_long_is_told(
     hands.write("(?:a|aa)+$")
     hands.keys("Return")
 
-    assert "takes too long" in finder(hands).bar.problem
-    assert finder(hands).hunt.count == 0
+    hands.wait(lambda: "takes too long" in search(hands).bar.problem)
+    assert search(hands).search.count == 0
 
 
 def test_where_there_is_no_hit_the_bar_says_so_and_the_text_stays(hands: Hands) -> None:
@@ -367,7 +367,7 @@ def test_where_there_is_no_hit_the_bar_says_so_and_the_text_stays(hands: Hands) 
     before = selected(hands)
     hands.write("x")
 
-    bar = finder(hands).bar
+    bar = search(hands).bar
     assert found(hands) == "No hits"
     assert selected(hands) == before
     assert not any(one.isEnabled() for one in (bar.previous, bar.next, bar.tag_all))
@@ -390,7 +390,7 @@ def test_each_pane_has_a_bar_of_its_own(hands: Hands) -> None:
     hands.write("port")
 
     assert (found(hands), found(hands, hands.right)) == ("1 of 2", "1 of 3")
-    finder(hands).bar.field.setFocus()
+    search(hands).bar.field.setFocus()
     assert hands.window.workplace.desk.active is hands.left
     hands.keys("F3")
     assert (found(hands), found(hands, hands.right)) == ("2 of 2", "1 of 3")
@@ -411,8 +411,8 @@ def test_the_bar_goes_with_its_article(hands: Hands) -> None:
     hands.keys("Ctrl+F")
     hands.write("ferry")
     hands.choose("file.close")
-    assert not finder(hands).is_open
-    assert finder(hands).hunt.count == 0
+    assert not search(hands).is_open
+    assert search(hands).search.count == 0
 
 
 def test_tag_all_asks_for_what_was_found(hands: Hands) -> None:
@@ -422,7 +422,7 @@ def test_tag_all_asks_for_what_was_found(hands: Hands) -> None:
     )
     hands.keys("Ctrl+F")
     hands.write("ferry")
-    hands.press_button(finder(hands).bar.tag_all)
+    hands.press_button(search(hands).bar.tag_all)
     hands.keys("Ctrl+Shift+A")
 
     assert asked == [(Query("ferry"), hands.left)] * 2
@@ -452,7 +452,7 @@ def past(hands: Hands, *keys: str) -> list[str]:
     texts = []
     for key in keys:
         hands.keys(key)
-        texts.append(finder(hands).bar.field.text())
+        texts.append(search(hands).bar.field.text())
     return texts
 
 
@@ -462,7 +462,7 @@ def test_what_was_looked_for_can_be_chosen_with_the_mouse(hands: Hands) -> None:
     hands.keys("Return", "Ctrl+A")
     hands.write("union")
     hands.keys("Return")
-    field = finder(hands).bar.field
+    field = search(hands).bar.field
     field.actions()[0].trigger()
     hands.click_entries("RB")
 
@@ -473,7 +473,7 @@ def test_what_was_looked_for_can_be_chosen_with_the_mouse(hands: Hands) -> None:
 def test_tab_goes_through_the_bar_and_out_to_the_text(hands: Hands) -> None:
     hands.keys("Ctrl+F")
     hands.write("ferry")
-    bar = finder(hands).bar
+    bar = search(hands).bar
     stops = []
     for _ in range(8):
         stops.append(hands.keyboard)
@@ -491,7 +491,7 @@ def test_tab_goes_through_the_bar_and_out_to_the_text(hands: Hands) -> None:
 def test_buttons_are_pressed_with_enter_or_space_and_keep_the_keyboard(hands: Hands) -> None:
     hands.keys("Ctrl+F")
     hands.write("ferry")
-    bar = finder(hands).bar
+    bar = search(hands).bar
     bar.next.setFocus()
     hands.keys("Return", "Space")
     assert found(hands) == "3 of 4"
@@ -511,7 +511,7 @@ def test_hits_come_with_lines_around_them(hands: Hands) -> None:
     hands.write("on day")
     for _ in range(60):
         hands.keys("Return")
-        rect, room = finder(hands)._hit_rect(), view.viewport().height()
+        rect, room = search(hands).hit_rect(), view.viewport().height()
         assert rect.top() >= view.spacing.pitch
         assert rect.bottom() <= room - 2 * view.spacing.pitch
 
@@ -569,7 +569,7 @@ def test_a_pane_may_be_closed_while_it_is_searched(hands: Hands) -> None:
     hands.keys("Ctrl+F")
     hands.write("e")
     hands.keys("Return")
-    assert not finder(hands).hunt.is_done
+    assert not search(hands).search.is_done
     hands.keys("Ctrl+W")
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
@@ -584,4 +584,4 @@ def test_letters_typed_in_the_bar_tag_nothing(hands: Hands) -> None:
     QTest.keyClick(hands.keyboard, Qt.Key.Key_Space)
 
     assert list(hands.left.index) == []
-    assert finder(hands).bar.field.text() == "qcau "
+    assert search(hands).bar.field.text() == "qcau "

@@ -9,28 +9,28 @@ from annotator.core.model import Label
 from annotator.core.search import Query, Search
 from annotator.core.span import Span
 from annotator.project.project import Project
-from annotator.ui.models.occurrences import Occurrences
-from annotator.ui.seeking import Seeking
+from annotator.ui.find.model import OccurrencesModel
+from annotator.ui.find.survey import Survey
 from annotator.ui.slicing import Slicing
 
 _SHOW_EVERY = 0.1  # seconds: each time all that is seen is painted anew
 _SCREENFUL = 50  # rows, which are shown at once
 
 
-class Sweep(QObject):
+class ProjectSearch(QObject):
     """Fills a list with what is found and keeps the marks of its rows right."""
 
     went_on = Signal()  # not oftener than somebody can read
     ended = Signal()
     failed = Signal(str)
 
-    def __init__(self, project: Project, model: Occurrences, parent: QObject) -> None:
+    def __init__(self, project: Project, model: OccurrencesModel, parent: QObject) -> None:
         super().__init__(parent)
         self._project, self._model = project, model
         self._label: Label | None = None
         self._searching, self._marking = Slicing(project, self), Slicing(project, self)
-        self._seeking: Seeking | None = None
-        self._left: Iterator[None] | None = None  # to be looked at
+        self._survey: Survey | None = None
+        self._left: Iterator[object] | None = None  # to be looked at
         self._stale: dict[str, None] = {}  # articles in which something may be tagged otherwise
         self._marked: dict[str, Collection[Span]] = {}
         self._shown_at = 0.0
@@ -38,6 +38,7 @@ class Sweep(QObject):
         self._searching.ended.connect(self._end)
         self._searching.failed.connect(self._fail)
         self._marking.sliced.connect(self._show_marked)
+        self._marking.ended.connect(self._end_marking)
         self._marking.failed.connect(self.failed)
 
     @property
@@ -57,20 +58,19 @@ class Sweep(QObject):
     @property
     def looked_at(self) -> tuple[int, int]:
         """Return how many articles were looked at, and of how many."""
-        seeking = self._seeking
-        return (seeking.looked_at, len(seeking.articles)) if seeking else (0, 0)
+        return (self._survey.looked_at, len(self._survey.articles)) if self._survey else (0, 0)
 
     @property
     def is_full(self) -> bool:
-        """Say whether there may be more than can be tagged at once."""
-        return self._seeking is not None and self._seeking.is_full
+        """Say whether there are more hits than can be tagged at once."""
+        return self._survey is not None and self._survey.is_full
 
     def begin(self, query: Query, articles: Sequence[str]) -> None:
         """Look for something in some articles (by uid), instead of what was looked for before."""
         self._searching.stop()
         self._model.clear()
-        self._seeking = Seeking(self._project, Search(query), articles, self._taken)
-        self._left = self._seeking.steps()
+        self._survey = Survey(self._project, Search(query), articles, self._taken, self)
+        self._left = self._survey.steps()
         self._searching.begin(self._left)
 
     def stop(self) -> None:
@@ -86,6 +86,7 @@ class Sweep(QObject):
         """Do nothing more."""
         self._searching.stop()
         self._marking.stop()
+        self._left = None
 
     def set_label(self, label: Label | None) -> None:
         """Say what is to be tagged with."""
@@ -101,8 +102,8 @@ class Sweep(QObject):
 
     def show_found(self) -> None:
         """Put what was found into the list."""
-        if self._seeking is not None:
-            self._model.add(self._seeking.take())
+        if self._survey is not None:
+            self._model.add(self._survey.take())
 
     def _taken(self, article: str) -> Collection[Span]:
         label, project = self._label, self._project
@@ -134,5 +135,7 @@ class Sweep(QObject):
     def _show_marked(self) -> None:
         marked, self._marked = self._marked, {}
         self._model.mark(marked)
-        if not self._marking.is_running:
-            self.went_on.emit()
+
+    def _end_marking(self) -> None:
+        self._show_marked()
+        self.went_on.emit()

@@ -1,7 +1,8 @@
 """The choice of how far to look: one article, its story, or the whole project."""
 
-from collections.abc import Iterable, Mapping
-from typing import Literal, get_args
+from collections.abc import Iterable
+from enum import Enum
+from typing import Self
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QStandardItemModel
@@ -10,12 +11,23 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from annotator.store.articles import ArticleRow
 from annotator.ui.phrases import counted
 
-Extent = Literal["article", "story", "project"]
 
-EXTENTS: tuple[Extent, ...] = get_args(Extent)
-_TITLES: Mapping[Extent, str] = {
-    "article": "This article", "story": "This story", "project": "Whole project",
-}  # fmt: skip
+class Extent(Enum):
+    """How far somebody looks; the value is what the memory keeps."""
+
+    ARTICLE = "article"
+    STORY = "story"
+    PROJECT = "project"
+
+    @classmethod
+    def kept_as(cls, name: str) -> Self:
+        """Return the extent that was kept under a name, else the narrowest one."""
+        return next((one for one in cls if one.value == name), cls.ARTICLE)
+
+
+_ALL = tuple(Extent)
+_STORY, _PROJECT = _ALL.index(Extent.STORY), _ALL.index(Extent.PROJECT)
+_TITLES = ("This article", "This story", "Whole project")
 _ISOLATED = "\u2068{}\u2069"  # so that a title from the right does not mix with what is beside it
 
 
@@ -30,18 +42,17 @@ class ExtentBox(QComboBox):
         self._article = article
         self._story: str | None = None
         self._rows: dict[str, ArticleRow] = {}
-        for extent in EXTENTS:
-            self.addItem(_TITLES[extent], extent)
+        self.addItems(_TITLES)
         self.activated.connect(lambda _: self.chosen.emit())
 
     @property
     def extent(self) -> Extent:
-        return EXTENTS[self.currentIndex()]
+        return _ALL[self.currentIndex()]
 
-    def choose(self, extent: str) -> None:
-        """Choose an extent by its name, as far as there is such."""
-        if extent in EXTENTS and (extent != "story" or self._story is not None):
-            self.setCurrentIndex(self.findData(extent))
+    def choose(self, extent: Extent) -> None:
+        """Choose an extent, if there is such: an article may be in no story."""
+        if extent is not Extent.STORY or self._story is not None:
+            self.setCurrentIndex(_ALL.index(extent))
 
     def show_articles(self, rows: Iterable[ArticleRow]) -> None:
         """Take note of what there is. Where there is no story now, the article is meant."""
@@ -49,30 +60,30 @@ class ExtentBox(QComboBox):
         own = self._rows.get(self._article)
         self._story = own.story if own else None
         story = sum(row.story == self._story for row in self._rows.values())
-        self.setItemText(EXTENTS.index("story"), f"This story ({counted(story, 'article')})")
+        self.setItemText(_STORY, f"This story ({counted(story, 'article')})")
         whole = counted(len(self._rows), "article")
-        self.setItemText(EXTENTS.index("project"), f"Whole project ({whole})")
+        self.setItemText(_PROJECT, f"Whole project ({whole})")
         is_in_story = self._story is not None
         if not is_in_story:
-            self.setItemText(EXTENTS.index("story"), "This story (it is in none)")
+            self.setItemText(_STORY, "This story (it is in none)")
         model = self.model()
         assert isinstance(model, QStandardItemModel)  # Qt's own
-        model.item(EXTENTS.index("story")).setEnabled(is_in_story)
-        if self.extent == "story" and not is_in_story:
-            self.choose("article")
+        model.item(_STORY).setEnabled(is_in_story)
+        if self.extent is Extent.STORY and not is_in_story:
+            self.choose(Extent.ARTICLE)
 
     def articles(self) -> list[str]:
         """Return the articles that are meant, in the order of the library."""
         match self.extent:
-            case "article":
+            case Extent.ARTICLE:
                 return [self._article] if self._article in self._rows else []
-            case "story":
+            case Extent.STORY:
                 return [uid for uid, row in self._rows.items() if row.story == self._story]
         return list(self._rows)
 
     def names(self) -> dict[str, str]:
         """Return what to call each article; nothing where only one is meant."""
-        if self.extent == "article":
+        if self.extent is Extent.ARTICLE:
             return {}
         return {uid: _name(row) for uid, row in self._rows.items()}
 

@@ -17,30 +17,29 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.core.search import Query
+from annotator.core.search import Query, Way
 from annotator.ui.actions import Actions
 from annotator.ui.announcing import announce
 from annotator.ui.bindings import native, pressed_key, split
-from annotator.ui.findfield import FindField
+from annotator.ui.find.field import FindField
 from annotator.ui.icons import icon
 from annotator.ui.phrases import tooltip
 from annotator.ui.text.keyboard import letter_at
 
 
-class _Way(NamedTuple):
-    """A way of looking, switched on by a button; `field` is the one of `Query`."""
+class _Switch(NamedTuple):
+    """The button that switches a way of looking on."""
 
-    field: str
     picture: str
     letter: Qt.Key
     tip: str
 
 
-_WAYS = (
-    _Way("match_case", "find-case", Qt.Key.Key_C, "Capitals and accents must be the same"),
-    _Way("whole_words", "find-word", Qt.Key.Key_W, "Whole words only"),
-    _Way("is_regex", "find-regex", Qt.Key.Key_R, "Regular expression"),
-)
+_SWITCHES = {
+    Way.MATCH_CASE: _Switch("find-case", Qt.Key.Key_C, "Capitals and accents must be the same"),
+    Way.WHOLE_WORDS: _Switch("find-word", Qt.Key.Key_W, "Whole words only"),
+    Way.PATTERN: _Switch("find-regex", Qt.Key.Key_R, "Regular expression"),
+}
 _ALT = Qt.KeyboardModifier.AltModifier
 # On a Mac, Option alone writes letters.
 _HELD = _ALT | Qt.KeyboardModifier.ControlModifier if sys.platform == "darwin" else _ALT
@@ -68,10 +67,10 @@ class FindBar(QWidget):
         # A pane may be as narrow as it likes.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.field = FindField(self)
-        self.ways = {way.field: self._button(way.picture) for way in _WAYS}
+        self.ways = {way: self._button(one.picture) for way, one in _SWITCHES.items()}
         self.previous, self.next = self._button("up"), self._button("down")
         self.tag_all, self.close_button = self._button("everywhere"), self._button("cross")
-        self._stops = (
+        self.stops = (
             self.field, *self.ways.values(), self.previous, self.next, self.tag_all,
             self.close_button,
         )  # fmt: skip
@@ -89,7 +88,10 @@ class FindBar(QWidget):
 
     @property
     def query(self) -> Query:
-        return Query(self.field.words, **{name: way.isChecked() for name, way in self.ways.items()})
+        query = Query(self.field.words)
+        for way, button in self.ways.items():
+            query = query.turned(way, button.isChecked())
+        return query
 
     @property
     def problem(self) -> str:
@@ -103,8 +105,8 @@ class FindBar(QWidget):
 
     def show_query(self, query: Query) -> None:
         """Show words, selected so that one can write over them, and ways; tell nobody."""
-        for name, way in self.ways.items():
-            way.setChecked(getattr(query, name))
+        for way, button in self.ways.items():
+            button.setChecked(way in query.ways)
         self.field.show_words(query.text)
 
     def take_keyboard(self) -> None:
@@ -113,7 +115,7 @@ class FindBar(QWidget):
         self.field.selectAll()
 
     def has_keyboard(self) -> bool:
-        return any(one.hasFocus() for one in self._stops)
+        return any(one.hasFocus() for one in self.stops)
 
     def show_found(self, sentence: str, *, count: int | None) -> None:
         """Say how many hits there are: `None` while nobody knows."""
@@ -148,7 +150,7 @@ class FindBar(QWidget):
 
     @override
     def focusNextPrevChild(self, following: bool) -> bool:
-        stops = [one for one in self._stops if one.isEnabled()]
+        stops = [one for one in self.stops if one.isEnabled()]
         here = next((at for at, one in enumerate(stops) if one.hasFocus()), 0)
         to = here + (1 if following else -1)
         if 0 <= to < len(stops):
@@ -192,7 +194,7 @@ class FindBar(QWidget):
     def _lay_out(self) -> None:
         self.tag_all.setText("Tag all…")
         self.tag_all.setObjectName("findAll")
-        self._ways = _row(self.ways.values(), self)
+        self._switches = _row(self.ways.values(), self)
         self._steps = _row((self.previous, self.next, self.tag_all), self)
         self._above, self._below = QHBoxLayout(), QHBoxLayout()
         rows = QVBoxLayout(self)
@@ -213,28 +215,28 @@ class FindBar(QWidget):
         beside = _ROOM_FOR_WORDS + self.close_button.sizeHint().width() + 2 * _GAP
         self.tag_all.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         if beside + self._parts_width() <= room:
-            self._above.insertWidget(1, self._ways)
+            self._above.insertWidget(1, self._switches)
             self._above.insertWidget(2, self._steps)
             return
-        self._below.insertWidget(0, self._ways)
+        self._below.insertWidget(0, self._switches)
         self._below.addWidget(self._steps)
         if self._parts_width() > room:
             self.tag_all.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
     def _parts_width(self) -> int:
-        return self._ways.sizeHint().width() + self._steps.sizeHint().width() + _GAP
+        return self._switches.sizeHint().width() + self._steps.sizeHint().width() + _GAP
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self.edited)
-        for way in self.ways.values():
-            way.setCheckable(True)
-            way.clicked.connect(self.edited)
+        for button in self.ways.values():
+            button.setCheckable(True)
+            button.clicked.connect(self.edited)
         self.previous.clicked.connect(partial(self.step_wanted.emit, True))
         self.next.clicked.connect(partial(self.step_wanted.emit, False))
         self.tag_all.clicked.connect(self.tag_all_wanted)
         self.close_button.clicked.connect(self.closed)
         self._acting.rebound.connect(self._take_keys)
-        for stop in self._stops:
+        for stop in self.stops:
             stop.installEventFilter(self)
             if isinstance(stop, QToolButton):
                 stop.pressed.connect(self.used)
@@ -247,7 +249,7 @@ class FindBar(QWidget):
             "Esc": self.closed.emit,
             **dict.fromkeys(("Return", "Enter"), on),
             **dict.fromkeys(("Shift+Return", "Shift+Enter"), back),
-            **{_held(way.letter): self.ways[way.field].click for way in _WAYS},
+            **{_held(one.letter): self.ways[way].click for way, one in _SWITCHES.items()},
             **dict.fromkeys(everywhere, self.tag_all.click),
         }
         named = [
@@ -255,7 +257,7 @@ class FindBar(QWidget):
             (self.next, "Next hit", ["Enter", *self._of("go.find_next")]),
             (self.tag_all, "List all hits, to tag them with a label", everywhere[:1]),
             (self.close_button, "Close", ["Esc"]),
-            *((self.ways[way.field], way.tip, [_held(way.letter)]) for way in _WAYS),
+            *((self.ways[way], one.tip, [_held(one.letter)]) for way, one in _SWITCHES.items()),
         ]
         for button, name, keys in named:
             told = ", ".join(map(native, keys))

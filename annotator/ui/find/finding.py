@@ -5,16 +5,15 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.core.search import Query
+from annotator.core.search import Query, Way
 from annotator.ui.desk import Desk
-from annotator.ui.finder import Finder
+from annotator.ui.find.pane_search import PaneSearch
 from annotator.ui.frame import Frame
 from annotator.ui.pane import Pane
 
 # What the memory knows them by, and how many queries it keeps.
 _PAST, _WAYS = "found", "finding"
 _MOST = 20
-_SWITCHES = ("match_case", "whole_words", "is_regex")
 
 
 class Finding(QObject):
@@ -27,10 +26,10 @@ class Finding(QObject):
         self._acting, self._memory, self._status = frame.acting, frame.memory, frame.status
         self._desk = desk
         self._past = self._memory.texts(_PAST)
+        self._last = Query(self._past[0] if self._past else "")
         on = self._memory.texts(_WAYS)
-        self._last = Query(
-            self._past[0] if self._past else "", **{name: name in on for name in _SWITCHES}
-        )
+        for way in Way:
+            self._last = self._last.turned(way, way.name in on)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return {
@@ -41,35 +40,34 @@ class Finding(QObject):
 
     def open(self) -> None:
         """Open the bar of the active pane."""
-        finder = self.finder(self._desk.active)
-        finder.bar.field.show_past(self._past)
-        finder.open(self._last)
+        search = self.in_pane(self._desk.active)
+        search.bar.field.show_past(self._past)
+        search.open(self._last)
 
     def step(self, *, back: bool) -> None:
         """Go to the next hit in the active pane, or the one before; ask for what, if need be."""
-        finder = self.finder(self._desk.active)
-        if self._last.text or finder.is_open:
-            finder.step(self._last, back=back)
+        search = self.in_pane(self._desk.active)
+        if self._last.text or search.is_open:
+            search.step(self._last, back=back)
         else:
             self.open()
 
-    def finder(self, pane: Pane) -> Finder:
+    def in_pane(self, pane: Pane) -> PaneSearch:
         """Return who looks for words in a pane."""
-        found = pane.findChild(Finder)
-        return found or self._made(pane)
+        return pane.findChild(PaneSearch) or self._made(pane)
 
-    def _made(self, pane: Pane) -> Finder:
-        finder = Finder(pane, self._desk, self._acting)
-        finder.sought.connect(self._take)
-        finder.worth_keeping.connect(self._keep)
-        finder.told.connect(self._status.tell)
-        finder.tag_all_requested.connect(lambda query: self.tag_all_requested.emit(query, pane))
-        return finder
+    def _made(self, pane: Pane) -> PaneSearch:
+        search = PaneSearch(pane, self._desk, self._acting)
+        search.sought.connect(self._take)
+        search.worth_keeping.connect(self._keep)
+        search.told.connect(self._status.tell)
+        search.tag_all_requested.connect(lambda query: self.tag_all_requested.emit(query, pane))
+        return search
 
     def _take(self, query: Query) -> None:
         """Go on with this query, wherever that will be."""
-        if _ways(query) != _ways(self._last):
-            self._memory.keep_texts(_WAYS, _ways(query))
+        if query.ways != self._last.ways:
+            self._memory.keep_texts(_WAYS, [str(way.name) for way in query.ways])
         self._last = query if query.text else replace(query, text=self._last.text)
 
     def _keep(self, query: Query) -> None:
@@ -78,9 +76,5 @@ class Finding(QObject):
             return
         self._past = [query.text, *(one for one in self._past if one != query.text)][:_MOST]
         self._memory.keep_texts(_PAST, self._past)
-        for finder in self._desk.findChildren(Finder):
-            finder.bar.field.show_past(self._past)
-
-
-def _ways(query: Query) -> list[str]:
-    return [name for name in _SWITCHES if getattr(query, name)]
+        for search in self._desk.findChildren(PaneSearch):
+            search.bar.field.show_past(self._past)

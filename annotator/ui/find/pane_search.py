@@ -1,11 +1,7 @@
 """Looking for words in the text of one pane: what is typed in its bar leads to the hits."""
 
-from collections import deque
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
-from time import perf_counter
-from typing import NamedTuple
 
 import regex
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
@@ -18,9 +14,10 @@ from annotator.core.span import Span
 from annotator.ui.actions import Actions
 from annotator.ui.announcing import announce
 from annotator.ui.desk import Desk
-from annotator.ui.findbar import FindBar
+from annotator.ui.find.bar import FindBar
+from annotator.ui.find.text_search import TextSearch
+from annotator.ui.find.walk import Walk
 from annotator.ui.flash import Flash
-from annotator.ui.hunt import Hunt
 from annotator.ui.pane import Pane
 from annotator.ui.phrases import excerpt
 from annotator.ui.places import Place
@@ -29,18 +26,9 @@ from annotator.ui.places import Place
 # words that are more are not what somebody looks for.
 _LONG_TEXT, _LONG_WORDS = 400_000, 200
 _PAUSE_MS, _VOICE_MS = 200, 500
-# In seconds. Where a pattern took longer, the next one waits for a pause, too.
-_SLOW = 0.05
 
 
-class _Move(NamedTuple):
-    """Where to go, as soon as enough is found: from a place on, or from where somebody is."""
-
-    at: int | None = None
-    back: bool = False
-
-
-class Finder(QObject):
+class PaneSearch(QObject):
     """Belongs to a pane, and has the bar above its text."""
 
     sought = Signal(object)  # the Query that is looked for
@@ -54,14 +42,11 @@ class Finder(QObject):
         self.bar = FindBar(acting, pane)
         self.bar.hide()
         pane.put_above_text(self.bar)
-        self.hunt = Hunt(self)
-        self.current: Span | None = None  # the hit at which the caret is
+        self.flash = Flash(pane.view)
+        self.search = TextSearch(self)
+        self._walk = Walk()
         self._painted: Sequence[Span] = ()
-        self._flash = Flash(pane.view)
-        self._moves: deque[_Move] = deque()
-        self._is_going = self._is_news = self._was_slow = False
-        self._turned = ""  # what is said where the search began anew
-        self._begun = Place()  # where somebody was before what was typed led away
+        self._is_news = False
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._voice = QTimer(self, singleShot=True, interval=_VOICE_MS)
         self._connect()
@@ -69,6 +54,11 @@ class Finder(QObject):
     @property
     def is_open(self) -> bool:
         return not self.bar.isHidden()
+
+    def hit_rect(self) -> QRect:
+        """Return where in the viewport the hit is that was gone to."""
+        ends = self._pane.view.selection_ends()
+        return ends[0].united(ends[1]) if ends else QRect()
 
     def open(self, query: Query) -> None:
         """Open the bar with the selected words or, without any, with a query.
@@ -81,21 +71,23 @@ class Finder(QObject):
         query = self.bar.query if self.is_open else query
         words = self._selected_words(query)
         if words:
-            query = replace(query, text=_as_pattern(words) if query.is_regex else words)
-        self._begun = self._place()
+            query = replace(query, text=_as_pattern(words) if query.is_pattern else words)
+        self._walk.begun = self._place()
         self.bar.show_query(query)
         self.bar.show()
         self.bar.take_keyboard()
-        self._look(query, *([_Move(self._begun.caret)] if words else []))
+        if words:
+            self._walk.look()
+        self._look(query)
 
     def close(self) -> None:
         """Close the bar; the hit stays selected in the text, which gets the keyboard."""
         self._settle()
-        self._moves.clear()
+        self._walk.stop()
         self._voice.stop()
         self._is_news = False
-        if self.hunt.count:
-            self.worth_keeping.emit(self.hunt.query)
+        if self.search.count:
+            self.worth_keeping.emit(self.search.query)
         self.bar.hide()
         self._pane.view.set_hits((), None)
         self._pane.take_keyboard()
@@ -109,7 +101,8 @@ class Finder(QObject):
             self.bar.tell_problem()
         elif query.text:
             self.worth_keeping.emit(query)
-            self._look(query, _Move(back=back))
+            self._walk.step(back=back)
+            self._look(query)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -131,8 +124,8 @@ class Finder(QObject):
         bar.closed.connect(self.close)
         bar.left.connect(pane.take_keyboard)
         bar.used.connect(pane.activated)
-        self.hunt.went_on.connect(self._follow)
-        self.hunt.failed.connect(self._show_problem)
+        self.search.went_on.connect(self._follow)
+        self.search.failed.connect(self._show_problem)
         self._pause.timeout.connect(self._look_for_typed)
         self._voice.timeout.connect(lambda: announce(bar, self._words()))
         pane.article_shown.connect(self._take_article)
@@ -140,7 +133,7 @@ class Finder(QObject):
         pane.view.installEventFilter(self)
 
     def _hear_typing(self) -> None:
-        if self._was_slow or len(self._text) > _LONG_TEXT:
+        if self.search.is_running or len(self._text) > _LONG_TEXT:
             self._pause.start()
         else:
             self._look_for_typed()
@@ -152,56 +145,35 @@ class Finder(QObject):
 
     def _look_for_typed(self) -> None:
         self._pause.stop()
-        query = self.bar.query
+        query, begun = self.bar.query, self._walk.begun
         self.sought.emit(query)
-        if not query.text and self.current is not None:
-            with self._going():
-                self._pane.go_back_to(self._begun)
-        self._moves.clear()
-        begun = perf_counter()
-        self._look(query, _Move(self._begun.caret))
-        self._was_slow = perf_counter() - begun > _SLOW
+        if not query.text and self._walk.current is not None:
+            self._pane.go_back_to(begun)
+            self._walk.begun = begun  # and not where the caret was on the way
+        self._walk.look()
+        self._look(query)
 
-    def _look(self, query: Query, *moves: _Move) -> None:
-        self._moves.extend(moves)
-        self._is_news, self._turned = True, ""
-        if query != self.hunt.query:
-            self.current = None
+    def _look(self, query: Query) -> None:
+        """Look for a query, to walk among its hits."""
+        self._is_news = True
+        if query != self.search.query:
+            self._walk.current = None
         try:
-            self.hunt.begin(query, self._text)
+            self.search.begin(query, self._text)
         except AnnotatorError as error:
             self._show_problem(str(error) if query.text else "")
 
     def _follow(self) -> None:
         """Go where there is something to go to by now, and show what was found."""
-        before = self.current
-        while self._moves:
-            at, back = self._moves[0]
-            found = self.hunt.next_from(self._here(back=back) if at is None else at, back=back)
-            if found is None:
-                if self.hunt.is_done:
-                    self._moves.clear()
-                break
-            self._go(found, self._moves.popleft())
-        if self.hunt.is_done or self.current != before or self.hunt.hits is not self._painted:
-            self._show()
-
-    def _go(self, hit: Span, move: _Move) -> None:
-        here = self._here(back=move.back)
-        if move.at is None:
-            if hit == self.current:
-                self._turned = "This is the only hit"
-            elif not move.back and hit.start < here:
-                self._turned = "Went on from the beginning"
-            elif move.back and hit.start >= here:
-                self._turned = "Went on from the end"
-        self.current = hit
-        with self._going():
+        before = self._walk.current
+        while (hit := self._walk.next(self.search.hits, self._here())) is not None:
             self._reveal(hit)
-        if move.at is None:
-            self._begun = self._place()
-        if self._turned:
-            self._flash.show_words(self._turned, self._hit_rect())
+            self._walk.arrive(self._place())
+            if self._walk.turned:
+                self.flash.show_words(self._walk.turned, self.hit_rect())
+        is_new = self._walk.current != before or self.search.shown is not self._painted
+        if self.search.is_done or is_new:
+            self._show()
 
     def _reveal(self, hit: Span) -> None:
         """Select a hit and show it with some lines around it."""
@@ -209,49 +181,52 @@ class Finder(QObject):
         with self._desk.visits.jumping("find", self._pane):
             view.reveal(hit)  # first, for selecting scrolls no farther than it must
             view.select(hit)
-            rect, pitch, height = self._hit_rect(), view.spacing.pitch, view.viewport().height()
+            rect, pitch, height = self.hit_rect(), view.spacing.pitch, view.viewport().height()
             if rect.top() < pitch or rect.bottom() > height - 2 * pitch:
                 view.scroll_to(hit.start, height / 3)
 
     def _show(self) -> None:
         """Show in the bar and in the text what is known."""
-        hunt = self.hunt
+        search, current = self.search, self._walk.current
         if self.is_open:
-            is_known = hunt.is_done or hunt.count > 0 or not hunt.query.text
-            self.bar.show_found(
-                self.hunt.sentence(self.current), count=hunt.count if is_known else None
-            )
-            self._painted = hunt.hits
-            self._pane.view.set_hits(self._painted, self.current)
-        if self._is_news and hunt.is_done:
+            is_known = search.is_done or search.count > 0 or not search.query.text
+            self.bar.show_found(search.sentence(current), count=search.count if is_known else None)
+            self._painted = search.shown
+            self._pane.view.set_hits(self._painted, current)
+        if self._is_news and search.is_done:
             self._is_news = False
             if self.is_open:
                 self._voice.start()
             else:
-                self.told.emit(f"“{excerpt(hunt.query.text)}”: {self._words()}")
+                self.told.emit(f"“{excerpt(search.query.text)}”: {self._words()}")
 
     def _show_problem(self, sentence: str) -> None:
-        self._moves.clear()
+        was_asked = self._walk.is_waiting_to_step
         self._is_news = False
-        self.hunt.forget()
-        self.current = None
+        self._forget()
         self._show()
         if sentence and self.is_open:
             self.bar.show_problem(sentence)
+            if was_asked:
+                self.bar.tell_problem()
         elif sentence:
             self.told.emit(sentence)
 
+    def _forget(self) -> None:
+        self._walk.stop()
+        self._walk.current = None
+        self.search.forget()
+
     def _words(self) -> str:
         """Return what is said to those who do not look at the bar."""
-        return ". ".join(filter(None, (self.hunt.sentence(self.current), self._turned)))
+        said = (self.search.sentence(self._walk.current), self._walk.turned)
+        return ". ".join(filter(None, said))
 
     def _take_article(self) -> None:
         """Look for the same in another article."""
         self._pause.stop()
-        self._moves.clear()
-        self._flash.hide()
-        self.hunt.forget()
-        self.current = None
+        self.flash.hide()
+        self._forget()
         if not self.is_open:
             return
         if self._pane.article is None:
@@ -260,59 +235,47 @@ class Finder(QObject):
             if had_keyboard:
                 self._pane.take_keyboard()
             return
-        self._begun = Place()
+        self._walk.begun = Place()
         self._look(self.bar.query)
 
     def _take_caret(self) -> None:
         """Follow the caret, where it was not moved here."""
-        if self._is_going or self.hunt.text != self._text:
-            return
         view = self._pane.view
-        before, selection = self.current, view.selection()
-        if selection and self.hunt.number(selection):
-            self.current = selection
-        elif before and not before.touches(view.caret()):
-            self.current = None
+        selection = view.selection()
+        is_at_hit = selection is not None and selection == self._walk.current
+        if is_at_hit or self.search.text != self._text:
+            return
+        is_new = self._walk.follow(self.search.hits, view.caret(), selection)
         if self.is_open:
-            self._begun = self._place()
-        if self.current != before:
+            self._walk.begun = self._place()
+        if is_new:
             self._show()
 
     def _tag_all(self) -> None:
         self._settle()
-        if self.hunt.count:
-            self.worth_keeping.emit(self.hunt.query)
-            self.tag_all_requested.emit(self.hunt.query)
+        if self.search.count:
+            self.worth_keeping.emit(self.search.query)
+            self.tag_all_requested.emit(self.search.query)
 
     @property
     def _text(self) -> str:
         return self._pane.article.text if self._pane.article else ""
 
-    @contextmanager
-    def _going(self) -> Iterator[None]:
-        self._is_going = True
-        try:
-            yield
-        finally:
-            self._is_going = False
-
-    def _here(self, *, back: bool) -> int:
-        """Return from where the next hit is looked for, or the one before."""
-        view = self._pane.view
-        span = self.current or view.selection()
-        if span is None:
-            return view.caret()
-        return span.start if back else span.end
+    def _here(self) -> tuple[int, int]:
+        """Return the ends of what is selected, of nothing twice the caret."""
+        span, caret = self._pane.view.selection(), self._pane.view.caret()
+        return (span.start, span.end) if span else (caret, caret)
 
     def _place(self) -> Place:
-        return self._pane.place._replace(caret=self._here(back=True))
+        current = self._walk.current
+        return self._pane.place._replace(caret=current.start if current else self._here()[0])
 
     def _selected_words(self, query: Query) -> str:
         """Return the selected words, where they may be what somebody looks for."""
         span = self._pane.view.selection()
         if span is None or len(span) > _LONG_WORDS:
             return ""
-        if span == self.current and query == self.hunt.query:
+        if span == self._walk.current and query == self.search.query:
             return ""  # they were found by it
         words = span.of(self._text).strip()
         return "" if "\n" in words else words
@@ -321,10 +284,6 @@ class Finder(QObject):
         """Say whether Esc has nothing to let go of before the bar."""
         nothing = self._desk.tagging.selected is None and self._pane.view.selection() is None
         return self.is_open and nothing
-
-    def _hit_rect(self) -> QRect:
-        ends = self._pane.view.selection_ends()
-        return ends[0].united(ends[1]) if ends else QRect()
 
 
 def _as_pattern(words: str) -> str:

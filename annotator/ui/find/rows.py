@@ -1,4 +1,4 @@
-"""The list of places to tick: each with what stands around it, and where that is."""
+"""The list of occurrences to tick: each with what stands around it, and where that is."""
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -37,7 +37,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.core.utf16 import Utf16
-from annotator.ui.models.occurrences import Hit, Occurrences
+from annotator.ui.find.excerpts import Occurrence
+from annotator.ui.find.model import OccurrencesModel
 from annotator.ui.phrases import runs_leftward
 
 Index = QModelIndex | QPersistentModelIndex
@@ -63,7 +64,7 @@ class OccurrencesList(QTableView):
 
     jump_requested = Signal(int)  # row
 
-    def __init__(self, model: Occurrences, parent: QWidget) -> None:
+    def __init__(self, model: OccurrencesModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self.setObjectName("framed")
@@ -159,7 +160,7 @@ class OccurrencesList(QTableView):
 class _Rows(QStyledItemDelegate):
     """Paints a hit on two lines beside its box: the words, and where they stand."""
 
-    def __init__(self, model: Occurrences, parent: QWidget) -> None:
+    def __init__(self, model: OccurrencesModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
 
@@ -221,7 +222,7 @@ def _paint_box(painter: QPainter, rect: QRect, palette: QPalette, *, on: bool, f
         painter.drawPolyline(QPolygonF([box.topLeft() + QPointF(*one) for one in _HOOK]))
 
 
-def _paint_words(painter: QPainter, rect: QRect, hit: Hit, font: QFont, ink: QColor) -> None:
+def _paint_words(painter: QPainter, rect: QRect, hit: Occurrence, font: QFont, ink: QColor) -> None:
     """Write a hit in bold between what stands around it, of which the ends give way."""
     bold = QFont(font)
     bold.setBold(True)

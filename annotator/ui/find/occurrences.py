@@ -1,54 +1,55 @@
-"""From some words to all places where they stand, and to one edit that tags those."""
+"""From some words to all their occurrences, and to one edit that tags those."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from shiboken6 import isValid
 
 from annotator.core import acts
 from annotator.core.edit import Edit, Kind
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Annotation, Article, Label, Story
+from annotator.core.model import Annotation, Article, Label
 from annotator.core.scheme import PASSAGE
-from annotator.core.search import Query, Search
+from annotator.core.search import Query, Search, Way
 from annotator.core.span import Span
 from annotator.project.project import Cause, Event, Project
 from annotator.store.articles import ArticleRow
 from annotator.ui.desk import Desk
-from annotator.ui.dialogs.occurrences import Asked, Chosen, OccurrencesDialog
+from annotator.ui.find.dialog import Asked, Chosen, OccurrencesDialog
+from annotator.ui.find.extent import Extent
 from annotator.ui.frame import Frame
-from annotator.ui.models.shelves import Contents
 from annotator.ui.pane import Pane
-from annotator.ui.panels.library import Library
 from annotator.ui.phrases import counted, with_article
 from annotator.ui.theme import Theme
 
-_EXTENT = "occurrences"  # what the memory knows it by
+_EXTENT = "occurrences"  # what the memory knows the extent by
 _INSET = 40
 
 
-class Gathering(QObject):
-    """Opens the dialog that asks which of the places are meant, and tags them."""
+class Occurrences(QObject):
+    """Opens the dialog that asks which of them are meant, and tags those."""
 
     offered = Signal(str)  # what was done, which undo takes back
 
-    def __init__(self, frame: Frame, desk: Desk, library: Library) -> None:
+    def __init__(
+        self, frame: Frame, desk: Desk, in_order: Callable[[], Iterable[ArticleRow]]
+    ) -> None:
+        """`in_order` returns all articles in the order of the library."""
         super().__init__(frame)
-        self._frame, self._desk, self._library = frame, desk, library
+        self._frame, self._desk, self._in_order = frame, desk, in_order
         self._project: Project | None = None
         self._last_label: str | None = None
-        self._dialog: OccurrencesDialog | None = None
+        self.dialog: OccurrencesDialog | None = None  # the one that is open, if one is
         self._is_tagging = False  # what the dialog asked for, which closes it then
         frame.appearance.changed.connect(self._set_theme)
 
     def work_on(self, project: Project | None) -> None:
         self._project = project
         self._last_label = None
-        self._dialog = None  # it has gone with its project
+        self.dialog = None  # it has gone with its project
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
-        return {"annotate.everywhere": self.gather_selected}
+        return {"annotate.everywhere": self.list_selected}
 
     def hear(self, event: Event) -> None:
         """Follow a change of the project, after the library has."""
@@ -57,14 +58,7 @@ class Gathering(QObject):
         if self.dialog is not None and not self._is_tagging:
             self.dialog.hear(event)
 
-    @property
-    def dialog(self) -> OccurrencesDialog | None:
-        """Return the dialog that is open, if one is."""
-        if self._dialog is not None and not (isValid(self._dialog) and self._dialog.isVisible()):
-            self._dialog = None
-        return self._dialog
-
-    def gather_selected(self) -> None:
+    def list_selected(self) -> None:
         """Look for the words of the selected annotation, to tag them alike.
 
         Raises AnnotatorError when there is none, or nothing can be tagged.
@@ -74,7 +68,7 @@ class Gathering(QObject):
             raise AnnotatorError(
                 "Select an annotation first: its words are looked for, to be tagged alike."
             )
-        query = Query(one.text, whole_words=True)
+        query = Query(one.text, Way.WHOLE_WORDS)
         self._open(query, one.label, one.article, one.span)
 
     def offer(self, query: Query, pane: Pane) -> None:
@@ -93,16 +87,18 @@ class Gathering(QObject):
             )
         Search(query)  # refuses a pattern that is none, before a dialog is made for it
         kept = self._frame.memory.texts(_EXTENT)
-        asked = Asked(query, label, article, kept[0] if kept else "article", source)
+        extent = Extent.kept_as(kept[0] if kept else "")
+        asked = Asked(query, label, article, extent, source)
         former = self.dialog
         if former is not None and former.asked == asked:
             former.activateWindow()
             return
         theme = self._frame.appearance.theme
-        dialog = OccurrencesDialog(project, asked, theme, self._rows, self._tag, self._frame)
+        dialog = OccurrencesDialog(project, asked, theme, self._in_order, self._tag, self._frame)
         if former is not None:
             former.close()
-        self._dialog = dialog
+        self.dialog = dialog
+        dialog.finished.connect(self._forget)
         dialog.jump_requested.connect(self._jump)
         dialog.extent_chosen.connect(self._keep_extent)
         self._place(dialog)
@@ -128,14 +124,6 @@ class Gathering(QObject):
         keyed = (one.uid for one in labels if one.key)
         return next(keyed, labels[0].uid if labels else None)
 
-    def _rows(self) -> Iterable[ArticleRow]:
-        """Yield all articles in the order of the library."""
-        assert self._project is not None
-        stories = self._project.reading.records(Story)
-        contents = Contents(stories=stories, rows=self._library.articles())
-        for shelf in contents.arranged(()):
-            yield from (contents.rows[uid] for uid in shelf.articles)
-
     def _tag(self, label: Label, chosen: Chosen) -> None:
         """Tag what was chosen as one edit, and offer to undo it.
 
@@ -151,12 +139,12 @@ class Gathering(QObject):
         finally:
             self._is_tagging = False
             QGuiApplication.restoreOverrideCursor()
-        places = counted(len(edit.changes), "place")
+        hits = counted(len(edit.changes), "hit")
         articles = {
             one.record.article for one in edit.changes if isinstance(one.record, Annotation)
         }
         where = f" in {counted(len(articles), 'article')}" if len(articles) > 1 else ""
-        self.offered.emit(f"Tagged {places}{where} as {with_article(label.title.lower())}.")
+        self.offered.emit(f"Tagged {hits}{where} as {with_article(label.title.lower())}.")
 
     def _jump(self, article: str, span: Span) -> None:
         """Show a place and select its words; the keyboard stays in the dialog."""
@@ -169,8 +157,11 @@ class Gathering(QObject):
             pane.view.select(span)
             pane.view.reveal(span)
 
-    def _keep_extent(self, extent: str) -> None:
-        self._frame.memory.keep_texts(_EXTENT, [extent])
+    def _keep_extent(self, extent: Extent) -> None:
+        self._frame.memory.keep_texts(_EXTENT, [extent.value])
+
+    def _forget(self) -> None:
+        self.dialog = None
 
     def _set_theme(self, theme: Theme) -> None:
         if self.dialog is not None:
