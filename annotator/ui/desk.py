@@ -130,6 +130,7 @@ class Desk(Panes):
         self._keep_story()
         self.places.open = [pane.article.uid if pane.article else "" for pane in self.panes]
         self.places.widths = self.sizes()
+        self.places.active = self.panes.index(self.active)
         return self.places
 
     def hear(self, event: Event) -> None:
@@ -244,6 +245,8 @@ class Desk(Panes):
 
     def _click(self, pane: Pane, at: int) -> None:
         if self.linking.is_on:
+            if not pane.index.covering(at):
+                pane.view.set_caret(at)  # what is to be linked can be tagged now
             self.attempt(lambda: self.linking.pick_at(pane, at))
         else:
             self.tagging.click(pane, at)

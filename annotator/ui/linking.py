@@ -46,7 +46,8 @@ class _Offer(NamedTuple):
 class Linking(QObject):
     """Belongs to a desk, which leaves clicks, Enter and Esc to it while it is on.
 
-    Whatever else can be done goes on meanwhile: what is to be linked may have to be tagged first.
+    Whatever else can be done goes on meanwhile. Where nothing was tagged, what is tagged then is
+    what was missing, and is linked to at once.
     """
 
     held = Signal(str)  # what to do, as long as it is on; then nothing
@@ -56,7 +57,9 @@ class Linking(QObject):
         self._acting, self._tagging, self._panes = acting, tagging, panes
         self._project: Project | None = None
         self._start: _Start | None = None
+        self._missed: tuple[Pane, int] | None = None  # where nothing was tagged that was picked
         panes.on_each_pane(self._show_in)
+        tagging.tagged.connect(self._pick_tagged)
 
     @property
     def is_on(self) -> bool:
@@ -107,6 +110,7 @@ class Linking(QObject):
 
         Raises AnnotatorError where nothing can be linked.
         """
+        self._missed = (pane, at)
         self._pick(pane, pane.index.covering(at))
 
     def pick_here(self, pane: Pane) -> bool:
@@ -117,11 +121,19 @@ class Linking(QObject):
         if self._start is None:
             return False
         caret, selected = pane.view.caret(), self._tagging.selected
+        self._missed = (pane, caret)
         here = pane.index.at(caret)
         if selected is not None and selected in here and selected.uid != self._start.uid:
             here = [selected]
         self._pick(pane, here)
         return True
+
+    def _pick_tagged(self, made: Annotation) -> None:
+        if self._start is None or self._missed is None:
+            return
+        pane, at = self._missed
+        if pane is self._tagging.pane and made.span.touches(at):
+            self._acting.attempt(lambda: self._pick(pane, [made]))
 
     def _pick(self, pane: Pane, here: Sequence[Annotation]) -> None:
         start, project = self._start, self._project
@@ -185,7 +197,7 @@ class Linking(QObject):
 
     def _stop(self) -> None:
         if self._start is not None:
-            self._start = None
+            self._start = self._missed = None
             self._show()
             self.held.emit("")
 
@@ -201,8 +213,11 @@ class Linking(QObject):
         )
 
 
-_IS_ITSELF = "This is what is to be linked; choose another annotation."
-_NOTHING_HERE = "Nothing is tagged here. Choose an annotation, or tag the words first."
+_IS_ITSELF = "This is the annotation from which you link; choose another one."
+_NOTHING_HERE = (
+    "Nothing is tagged here. Press the key of a label to tag it and link to it, or choose "
+    "another place."
+)
 
 
 def _ties(project: Project, uid: str) -> Ties:

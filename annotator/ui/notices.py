@@ -11,7 +11,7 @@ from annotator.ui.announcing import announce
 from annotator.ui.icons import icon
 
 _NOTICE_MS, _REFUSAL_MS = 9_000, 20_000
-_LEAST, _WIDEST, _MARGIN, _SLACK = 320, 640, 14, 8
+_LEAST, _WIDEST, _MARGIN, _SLACK = 320, 640, 8, 8
 # Around the words: of what goes by itself, and of what may be over the text for long.
 _ROOMY, _TIGHT = (12, 6, 6, 6), (8, 0, 2, 0)
 
@@ -24,9 +24,10 @@ class _Notice(NamedTuple):
 
 
 class Notices(QFrame):
-    """One sentence at the lower edge of a widget, over it, until it is old or closed.
+    """One sentence at the upper edge of a widget, over it, until it is old or closed.
 
-    It never takes the keyboard; what it offers is an action that has a key or a menu as well.
+    There are the headers of the panes; what is read and marked is never covered. It never takes
+    the keyboard; what it offers is an action that has a key or a menu as well.
     What a mode holds is shown whenever there is nothing else to tell, and is small.
     """
 
@@ -37,10 +38,12 @@ class Notices(QFrame):
         self.over = over
         self.setObjectName("notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self._picture, self._sentence = QLabel(self), QLabel(self)
         self._sentence.setWordWrap(True)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sentence.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # which text to select would change
         self._sentence.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._offer = self._button()
         self._offer.setObjectName("offer")
@@ -160,7 +163,7 @@ class Notices(QFrame):
         self.clear()
 
     def _settle(self) -> None:
-        """Lie at the lower edge, in the middle, as wide as the sentence needs."""
+        """Lie at the upper edge, in the middle, as wide as the sentence needs."""
         over, passes = self.over, self._passing is not None
         margin = _MARGIN if passes else 0
         room = over.width() - 2 * margin
@@ -174,5 +177,4 @@ class Notices(QFrame):
         around = self.sizeHint().width() - self._sentence.sizeHint().width()
         width = min(max(words + around + _SLACK, _LEAST if passes else 0), room)
         height = layout.totalHeightForWidth(width)
-        left, top = (over.width() - width) // 2, over.height() - height - margin
-        self.setGeometry(left, top, width, height)
+        self.setGeometry((over.width() - width) // 2, margin, width, height)

@@ -23,6 +23,7 @@ class Places:
     widths: list[int] = field(default_factory=list)  # of the panes
     stories: dict[str, list[str]] = field(default_factory=dict)
     articles: dict[str, Place] = field(default_factory=dict)
+    active: int = 0  # the pane that keys acted on, from the left
 
     def place(self, article: str) -> Place:
         """Return where an article was left, or its beginning."""
@@ -46,6 +47,7 @@ class Places:
             _numbers(found.get("widths")),
             {uid: _texts(one) for uid, one in stories.items()},
             {uid: Place(*one) for uid, one in articles.items() if _is_place(one)},
+            active if isinstance(active := found.get("active"), int) else 0,
         )
 
 

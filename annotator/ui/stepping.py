@@ -44,6 +44,7 @@ class Stepping:
     def _step(self, what: str, step: Callable[[Pane, bool], object], *, back: bool) -> None:
         pane = self._desk.active
         if pane.article is not None:
+            self._desk.tagging.end_cycle()  # a key of a label must not widen what lies behind
             with self._desk.visits.jumping(f"step{what}"):
                 step(pane, back)
 

@@ -38,6 +38,7 @@ class Tagging(QObject):
     """
 
     selected_changed = Signal(object)  # Annotation | None
+    tagged = Signal(object)  # the Annotation that a key has just made
     noticed = Signal(str)  # something worth telling that is no change of the project
 
     def __init__(self, parent: QObject) -> None:
@@ -165,6 +166,8 @@ class Tagging(QObject):
         if pane.view.selection() is not None:
             pane.view.clear_selection()
         self.select(pane, made)
+        if self._cycle is not None:
+            self.tagged.emit(made)
 
     def _widen(self, project: Project, pane: Pane) -> None:
         cycle, article = self._cycle, pane.article

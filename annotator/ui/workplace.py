@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from annotator.core.edit import Kind
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Coder
+from annotator.core.model import Annotation, Coder
 from annotator.core.search import Query
 from annotator.project.project import Cause, Event, Project
 from annotator.ui import tasks
@@ -263,6 +263,8 @@ class Workplace(QObject):
             self.desk.open_articles(kept)
             if len(places.widths) == len(kept):
                 self.desk.setSizes(places.widths)
+            if 0 <= places.active < len(kept):
+                self.desk.go_to_pane(places.active + 1)
         else:
             self.desk.open_articles([*self.library.first_two(), "", ""][:2])
         self._show_hint()
@@ -295,7 +297,7 @@ class Workplace(QObject):
         self._show_hint()
         if event.cause is not Cause.ELSEWHERE:
             self.status.show_saved(datetime.now())
-        self.status.tell(happened(event.cause, event.edit, project.scheme))
+        self.status.tell(happened(event.cause, event.edit, project.scheme, self._text_of))
 
     def _open_requested(self, uid: str, beside: bool) -> None:
         # The keyboard stays in the list, so that the next key is about what was clicked.
@@ -306,6 +308,12 @@ class Workplace(QObject):
 
     def _move(self, articles: list[str], story: str | None) -> None:
         self.acting.attempt(lambda: self.shelving.move(articles, story))
+
+    def _text_of(self, uid: str) -> str:
+        """Return the words of an annotation; none where it has gone since."""
+        assert self.project is not None  # it has changed
+        one = self.project.reading.record("annotation", (uid,))
+        return one.text if isinstance(one, Annotation) else ""
 
     def _tag_all(self, query: Query, pane: Pane) -> None:
         self.acting.attempt(lambda: self.occurrences.offer(query, pane))

@@ -239,10 +239,20 @@ def test_parts_are_linked_by_their_first(open_on: Open) -> None:
     assert scene.selected.text == NOBODY
     scene.hands.keys("L")
     scene.hands.click(scene.hands.left, "loses")
-    assert "choose another annotation" in scene.hands.told[1], "that is the same quote"
+    assert "choose another one" in scene.hands.told[1], "that is the same quote"
     scene.hands.click(scene.hands.left, "councillor")
     scene.hands.keys("C")
     assert ("cue", LOSES, "said councillor") in scene.links
+
+
+def test_what_is_tagged_meanwhile_is_linked_to_at_once(open_on: Open) -> None:
+    scene = open_on()
+    scene.begin(QUOTED)
+    scene.hands.click(scene.hands.left, "operator")
+    scene.hands.keys("A", "Return")
+    assert not scene.desk.linking.is_on
+    assert scene.selected == QUOTED
+    assert [kind for kind, _, _ in scene.links] == ["speaker"]
 
 
 # What is refused
@@ -256,7 +266,7 @@ def test_what_cannot_be_picked_is_said_and_link_mode_goes_on(open_on: Open) -> N
     assert scene.desk.linking.is_on
     assert scene.selected == QUOTED
     scene.hands.click(scene.hands.left, "hardest")
-    assert scene.hands.told[1] == "This is what is to be linked; choose another annotation."
+    assert scene.hands.told[1] == "This is the annotation from which you link; choose another one."
     scene.hands.keys("Return")
     assert scene.desk.linking.is_on
     assert scene.links == []

@@ -113,7 +113,7 @@ def test_it_covers_less_than_what_passes_and_lies_at_the_edge(place: Place) -> N
     place.hold()
     held = place.notices.geometry()
     assert held.height() < passing.height()
-    assert held.bottom() == place.over.rect().bottom()
+    assert held.top() == place.over.rect().top()
     assert place.over.rect().contains(held)
 
 
