@@ -40,7 +40,7 @@ _CANCELLED = "Cancelled; nothing was changed."
 _running: set["_Job[object]"] = set()
 _quiet: set["_QuietJob[object]"] = set()
 _aside: set["_OwnedJob[object]"] = set()
-# Whose work is over: the last to let go of one must not be its thread, which would delete it there.
+# Whose work is over, until Qt has deleted them: to let go of one before that crashes now and then.
 _past: set["_Job[object]"] = set()
 # Quiet work that has not begun, since somebody holds the files.
 _waiting: list["_QuietJob[object]"] = []

@@ -207,9 +207,9 @@ def test_without_a_project_there_is_none(hands: Hands) -> None:
 
 
 def test_the_words_that_were_read_stay_where_they_are(hands: Hands) -> None:
-    settle(hands)
     view, width = hands.left.view, hands.left.width()
     hands.window.workplace.desk.open_article("l", hands.left)
+    settle(hands)  # the scroll bar takes its room
     view.set_first_visible(LONG.index("Paragraph 20.") + 700)
     kept = view.first_visible()
 
