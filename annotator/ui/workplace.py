@@ -3,11 +3,12 @@
 It tells its parts what happens and shows what can be done; the parts do not know one another.
 """
 
+import gc
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from annotator.core.edit import Kind
@@ -221,7 +222,9 @@ class Workplace(QObject):
         self._labels.setVisible(True)
         self._show_names()
         self.status.show_saved(None)
+        QTimer.singleShot(0, self, _let_rest)
         self.status.tell("")
+        QTimer.singleShot(0, self, _let_rest)
 
     def _work_on(self, project: Project, staged: Staged) -> None:
         self.library.work_on(project, staged.contents)
@@ -367,3 +370,10 @@ class Workplace(QObject):
             self.handling.follow_focus(now)
             self.focus.follow(now)
             self._following.allow()
+
+
+def _let_rest() -> None:
+    """Spare the garbage collector what a project holds, or a key would wait for it now and then."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

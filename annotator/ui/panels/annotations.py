@@ -31,6 +31,8 @@ _SOON_MS, _FIRST_MS = 200, 30
 # Nobody erases as many by hand, one after another that are read and written for seconds.
 _MOST_ERASED = 20_000
 
+_NARROWEST = 420
+
 
 class AnnotationsPanel(QWidget):
     """Lists annotations of the project; says which one was selected, and where to go."""
@@ -41,6 +43,8 @@ class AnnotationsPanel(QWidget):
 
     def __init__(self, acting: Actions, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        # Less than what stands above the table wants: on a small screen the window must fit.
+        self.setMinimumWidth(_NARROWEST)
         self._acting = acting
         self._project: Project | None = None
         # What is shown is not, or will soon not be, what is there.
