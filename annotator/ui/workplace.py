@@ -222,7 +222,6 @@ class Workplace(QObject):
         self._labels.setVisible(True)
         self._show_names()
         self.status.show_saved(None)
-        QTimer.singleShot(0, self, _let_rest)
         self.status.tell("")
         QTimer.singleShot(0, self, _let_rest)
 
