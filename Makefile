@@ -45,7 +45,8 @@ seeds: run-packages $(READY) ## Import every article in ANNOTATOR_SEEDS (../shar
 	  exit 1; }
 	$(OFFSCREEN) $(BIN)/python -m pytest tests/seeds
 
-fuzz: test-packages $(READY) ## Try thousands of random runs of acts, undos and redos
+fuzz: test-packages $(READY) ## Try 50,000 gestures by lot, and thousands of runs of acts, undos and redos
+	ANNOTATOR_GESTURES=50000 $(OFFSCREEN) $(BIN)/python -m pytest tests/journeys/test_gestures.py
 	$(OFFSCREEN) $(BIN)/python -m pytest tests/journeys tests/project --hypothesis-profile=fuzz
 
 screenshots: test-packages $(READY) ## Take the pictures of the manual anew

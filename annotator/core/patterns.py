@@ -5,6 +5,7 @@ turned on for a part, and ß is SS where case makes no difference. `^` and `$` a
 """
 
 from collections.abc import Iterator
+from math import prod
 
 import regex
 
@@ -44,12 +45,19 @@ _REASONS = (
 )
 
 
+# What a repetition may ask for, and all of them multiplied: compiling takes memory for each.
+_TIMES, _ALL_TIMES = 1_000, 20_000
+_REPEATED = regex.compile(r"\{(\d+)(?:,(\d*))?\}")
+_RECURSION = regex.compile(r"\(\?(?:R|[+-]?\d+|&\w+|P>\w+)\)")
+
+
 class TakesTooLong(AnnotatorError):
     """A pattern was given up."""
 
 
 def compiled(text: str, *, match_case: bool) -> regex.Pattern[str]:
     """Return a pattern that a person typed; AnnotatorError says where it is wrong and why."""
+    _check_size(text)
     flags = regex.VERSION1 | regex.MULTILINE
     if not match_case:
         flags |= regex.IGNORECASE
@@ -64,6 +72,18 @@ def compiled(text: str, *, match_case: bool) -> regex.Pattern[str]:
     if pattern.flags & regex.REVERSE:
         raise AnnotatorError("A pattern cannot search backwards here; leave out the (?r).")
     return pattern
+
+
+def _check_size(text: str) -> None:
+    """Refuse what would take gigabytes to compile, which nothing could stop once it has begun."""
+    if _RECURSION.search(text):
+        raise AnnotatorError("A pattern cannot call itself here; leave out the (?R).")
+    counts = [int(most or least) for least, most in _REPEATED.findall(text)]
+    if any(count > _TIMES for count in counts) or prod(filter(None, counts)) > _ALL_TIMES:
+        raise AnnotatorError(
+            f"A pattern can repeat something {_TIMES:,} times at most; take a smaller number in "
+            "the braces."
+        )
 
 
 def matches(

@@ -59,11 +59,19 @@ class Query:
         return replace(self, ways=self.ways | way if on else self.ways & ~way)
 
 
+MOST = 2_000  # characters of words: more of them take seconds to prepare
+
+
 class Search:
     """A query, ready to be looked for in any number of texts."""
 
     def __init__(self, query: Query) -> None:
         """Raise AnnotatorError when there is nothing to look for or the pattern is none."""
+        if not query.is_pattern and len(query.text) > MOST:
+            raise AnnotatorError(
+                f"These are {len(query.text):,} characters, which is too much to look for; the "
+                f"most is {MOST:,}."
+            )
         self.query = query
         self._seeking = _Pattern(query) if query.is_pattern else _Words(query)
 

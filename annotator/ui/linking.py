@@ -139,6 +139,9 @@ class Linking(QObject):
         start, project = self._start, self._project
         assert start is not None  # whoever calls has looked
         assert project is not None
+        if not project.reading.has("annotation", start.uid):
+            self._stop()  # somebody else has erased it, which is told a little later
+            raise AnnotatorError("The annotation from which you link is no longer there.")
         ties = _ties(project, start.uid)
         own = {one.uid for one in ties.parts}
         others = [one for one in here if one.uid not in own]

@@ -107,7 +107,15 @@ def _named(change: Change, scheme: Scheme) -> str:
             return record.table
 
 
+# What closes what an opening mark opened, the usual one first.
+_CLOSING = {"“": "”", '"': '"', "«": "»", "„": "“”", "「": "」", "『": "』"}
+
+
 def in_quotes(text: str) -> str:
-    """Return an excerpt in quotation marks, unless it brings its own."""
+    """Return an excerpt in quotation marks; one that begins with its own is closed with those."""
     short = excerpt(text)
-    return short if short[:1] in '“"«„「『' else f"“{short}”"
+    if short[:1] not in _CLOSING:
+        return f"“{short}”"
+    closing = _CLOSING[short[0]]
+    return short if short[-1] in closing and len(short) > 1 else f"{short}{closing[0]}"
+

@@ -326,3 +326,21 @@ def test_a_copy_of_the_words_is_found(before: str, query: str, after: str, case:
     assume({copy.start, copy.end} <= borders_of(text))
     hits = Search(Query(query, CASE if case else PLAIN)).hits(text)
     assert any(one.overlaps(copy) for one in hits)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["a{99999999}", "(a{900}){900}", "x{1,5000}", "(?R)", "(a|(?1))"]
+)
+def test_a_pattern_that_would_take_all_memory_is_refused(pattern: str) -> None:
+    with pytest.raises(AnnotatorError, match=r"repeat something|call itself"):
+        Search(Query(pattern, Way.PATTERN))
+
+
+@pytest.mark.parametrize("pattern", ["a{1,1000}", r"\d{4}-\d{2}-\d{2}", "x{0}y", "a{7}", "a{,3}"])
+def test_a_pattern_that_repeats_in_reason_is_taken(pattern: str) -> None:
+    Search(Query(pattern, Way.PATTERN))
+
+
+def test_what_is_too_long_to_look_for_is_refused_with_a_number() -> None:
+    with pytest.raises(AnnotatorError, match="2,001 characters"):
+        Search(Query("a" * 2_001))

@@ -20,7 +20,7 @@ from annotator.ui.icons import names as icon_names
 from annotator.ui.menus import CONTEXT_MENUS, MENUS
 from annotator.ui.phrases import excerpt
 from annotator.ui.specs import SPECS, Needs, Scope
-from annotator.ui.words import happened
+from annotator.ui.words import happened, in_quotes
 
 
 @pytest.fixture
@@ -164,3 +164,18 @@ def test_a_long_text_is_cut_in_the_middle() -> None:
     long = excerpt("word " * 40)
     assert len(long) < 50
     assert " … " in long
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ida Brandt", "“Ida Brandt”"),
+        ("“We will not sign,”", "“We will not sign,”"),
+        ("“We will not sign,", "“We will not sign,”"),
+        ("“", "“”"),
+        ("„Nein“", "„Nein“"),
+        ("«لن نوقع", "«لن نوقع»"),
+    ],
+)
+def test_a_text_is_told_in_marks_that_are_closed(text: str, told: str) -> None:
+    assert in_quotes(text) == told

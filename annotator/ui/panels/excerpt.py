@@ -16,6 +16,8 @@ _BAR = 3
 _MARGIN = 8
 # A whole field of a tint is louder than a line of it.
 _CALM = 0.6
+# Characters that are shown: a longer one is read in its article, and would take Qt its time here.
+_MOST = 4_000
 
 
 class Excerpt(Growing):
@@ -46,8 +48,10 @@ class Excerpt(Growing):
             self._paint_palette()
         if text == self._text:
             return
-        self._text, self._units = text, Utf16(text)
-        self.setPlainText(text)
+        self._text = text
+        shown = text if len(text) <= _MOST else f"{text[:_MOST]} …"
+        self._units = Utf16(shown)
+        self.setPlainText(shown)
         self._align()
 
     def set_theme(self, theme: Theme) -> None:

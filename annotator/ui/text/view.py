@@ -76,6 +76,7 @@ class TextView(MarkedPage):
         self._label_keys: frozenset[str] = frozenset()
         self._clicks = Clicks()
         self._pointer = Pointer(self)
+        self._released = (0, 0)  # the key that was released last, and when
         self.viewport().setMouseTracking(True)
         self.cursorPositionChanged.connect(self._tell_caret)
         self.selectionChanged.connect(self._forget_exactness)
@@ -176,15 +177,23 @@ class TextView(MarkedPage):
             return
         letter = typed(event)
         if letter is not None:
-            if not letter.held:
+            if not letter.held and not self._is_repeated(event):
                 self._type(letter)
             return
         super().keyPressEvent(event)
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._is_between():
             super().keyPressEvent(event)
 
+    def _is_repeated(self, event: QKeyEvent) -> bool:
+        """Say whether a held key repeats itself though Qt did not notice, as happens on X11.
+
+        Its release and its press come at the same time then, which no finger does.
+        """
+        return event.timestamp() > 0 and self._released == (event.key(), event.timestamp())
+
     @override
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._released = (event.key(), event.timestamp())
         if event.key() == Qt.Key.Key_Control:
             self._pointer.hold(event.modifiers() & ~_CONTROL)
         super().keyReleaseEvent(event)

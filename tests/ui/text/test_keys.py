@@ -146,3 +146,22 @@ def test_a_window_gets_no_shortcut_from_such_a_letter(view: TextView) -> None:
     QApplication.sendEvent(view, override)
 
     assert override.isAccepted()
+
+
+def test_a_held_key_types_once_also_where_qt_does_not_notice(view: TextView, qtbot: QtBot) -> None:
+    typed_letters: list[str] = []
+    view.letter_typed.connect(lambda letter, _: typed_letters.append(letter))
+
+    def press_or_release(kind: QEvent.Type, time: int) -> None:
+        key = QKeyEvent(kind, Qt.Key.Key_Q, NO_MODIFIER, "q")
+        key.setTimestamp(time)
+        QApplication.sendEvent(view, key)
+
+    press_or_release(QEvent.Type.KeyPress, 1_000)
+    for time in (1_500, 1_530, 1_560):  # the repetitions of a key that stays down
+        press_or_release(QEvent.Type.KeyRelease, time)
+        press_or_release(QEvent.Type.KeyPress, time)
+    assert typed_letters == ["Q"]
+    press_or_release(QEvent.Type.KeyRelease, 1_600)
+    press_or_release(QEvent.Type.KeyPress, 1_640)
+    assert typed_letters == ["Q", "Q"]
