@@ -99,6 +99,7 @@ class Gestures:
             try:
                 doing()
                 QApplication.processEvents()
+                self._settle()
                 self.check()
             except Exception as error:
                 error.add_note(f"seed {self._seed}, gesture {number}; the last ones:")
@@ -185,12 +186,18 @@ class Gestures:
         if event.cause is Cause.UNDONE:
             assert self._now == self._after[self._undo_next]
             assert redo is not None
-            self._again[redo.id] = before
         elif event.cause is Cause.REDONE:
             assert self._now == self._again[self._redo_next]
+        if redo is not None:  # also where a run of presses took itself back
+            self._again.setdefault(redo.id, before)
         # A run of presses that comes to nothing leaves the step before it, and its state.
         assert self._after.setdefault(self._undo_next, self._now) == self._now
         self._redo_next = redo.id if redo else 0
+
+    def _settle(self) -> None:
+        """Wait until the screen has given the window the size that it asked for."""
+        window = self.hands.window
+        self.hands.wait(lambda: window.windowHandle().size() == window.size())
 
     def _say(self, *told: object) -> None:
         self._trace.append(" ".join(map(str, told)))
@@ -353,6 +360,8 @@ class Gestures:
 
     def _resize(self) -> None:
         size = self._lot.choice(_SIZES)
+        if self.hands.window.isFullScreen():
+            return  # which nobody can resize
         self._say("resize", size)
         self.hands.window.resize(*size)
 
