@@ -118,4 +118,3 @@ def in_quotes(text: str) -> str:
         return f"“{short}”"
     closing = _CLOSING[short[0]]
     return short if short[-1] in closing and len(short) > 1 else f"{short}{closing[0]}"
-
