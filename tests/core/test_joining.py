@@ -22,6 +22,7 @@ from annotator.core.scheme import (
     CUE,
     CUE_LINK,
     SPEAKER_LINK,
+    Scheme,
 )
 from tests.build import ANN, SCHEME, annotation, article, project
 
@@ -40,11 +41,14 @@ def tie(kind: str, source: Annotation, target: Annotation) -> Link:
 
 
 def joined(
-    links: Iterable[Link] = (), head: Annotation = FIRST, part: Annotation = SECOND
+    links: Iterable[Link] = (),
+    head: Annotation = FIRST,
+    part: Annotation = SECOND,
+    scheme: Scheme = SCHEME,
 ) -> tuple[Edit, set[tuple[str, str, str]]]:
     """Join, and return the edit with the links that are there after it."""
     links = list(links)
-    edit = acts.join(head, part, links, SCHEME, ANN.uid)
+    edit = acts.join(head, part, links, scheme, ANN.uid)
     there = {one.uid: one for one in links}
     for change in edit.of("link"):
         there.pop(str(change.identity[0]), None)
@@ -88,6 +92,18 @@ def test_what_the_head_has_of_its_own_stays() -> None:
     assert not any(SECOND.uid in one[1:] for one in links if one[0] != CONTINUES_LINK)
     assert after(edit, head).attributes == {"type": "mixed"}
     assert after(edit, head).actor is None, "the mention that is linked counts"
+
+
+def test_of_a_kind_that_allows_one_link_that_of_the_head_stays() -> None:
+    kinds = tuple(
+        replace(one, many=False) if one.uid == SPEAKER_LINK else one for one in SCHEME.link_kinds
+    )
+    single = Scheme(SCHEME.labels, SCHEME.attributes, kinds)
+    ties = [tie(SPEAKER_LINK, FIRST, IDA), tie(SPEAKER_LINK, SECOND, TOMAS)]
+    _, several = joined(ties)
+    _, one = joined(ties, scheme=single)
+    assert (SPEAKER_LINK, FIRST.uid, TOMAS.uid) in several
+    assert {link for link in one if link[0] == SPEAKER_LINK} == {(SPEAKER_LINK, FIRST.uid, IDA.uid)}
 
 
 def test_parts_of_the_part_become_parts_of_the_head() -> None:
