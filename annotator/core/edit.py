@@ -28,6 +28,14 @@ class Kind(StrEnum):
     DELETE_STORY = "delete_story"
     TITLE = "title"
     CODEBOOK = "codebook"
+    ADD_ACTOR = "add_actor"
+    ACTOR = "actor"
+    MERGE_ACTORS = "merge_actors"
+    SPLIT_ACTOR = "split_actor"
+    DELETE_ACTOR = "delete_actor"
+    MENTION = "mention"
+    SPEAKER = "speaker"
+    CUE = "cue"
     IMPORT = "import"
 
 

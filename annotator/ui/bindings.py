@@ -39,6 +39,8 @@ _WHERE = {
     Scope.TEXT: "text",
     Scope.LIBRARY: "library",
     Scope.TABLE: "table",
+    Scope.ACTORS: "actors",
+    Scope.CHECKS: "checks",
 }
 
 

@@ -27,6 +27,10 @@ REASONS = {
     Needs.REDO: "nothing to do again",
     Needs.ROOM: "no room for one more pane",
     Needs.PANES: "there is only one pane",
+    Needs.ACTOR: "no actor is chosen",
+    Needs.ACTORS: "choose two actors or more",
+    Needs.ROWS: "no row of the table is chosen",
+    Needs.FINDING: "no finding is chosen",
 }
 
 

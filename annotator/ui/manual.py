@@ -25,7 +25,10 @@ CAP_EDGE = "\u202f\u202f"
 _SPECS = {spec.name: spec for spec in SPECS}
 _PLACEHOLDER = re.compile(r"\{(\w+)(?::([\w.+]+))?\}")
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")  # any of these is itself behind a backslash
-_WHERE = {Scope.TEXT: "the text", Scope.TABLE: "the table", Scope.LIBRARY: "the library"}
+_WHERE = {
+    Scope.TEXT: "the text", Scope.TABLE: "the table", Scope.LIBRARY: "the library",
+    Scope.ACTORS: "the list of actors", Scope.CHECKS: "the list of findings",
+}  # fmt: skip
 
 
 class Manual:

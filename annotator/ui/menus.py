@@ -20,24 +20,31 @@ MENUS: Mapping[str, tuple[str, ...]] = {
         "go.find", "go.find_next", "go.find_previous", "-", "edit.settings", "edit.shortcuts",
     ),
     "&Annotate": (
-        "labels:&Tag as", "annotate.everywhere", "-", *_ENDS, "-",
-        "annotate.link", "annotate.note", "annotate.inspect", "annotate.deselect",
+        "labels:&Tag as", "annotate.everywhere", "-",
+        "annotate.speaker", "annotate.addressee", "annotate.link", "-", *_ENDS, "-",
+        "annotate.note", "annotate.inspect", "annotate.deselect", "-",
+        "table.change", "annotate.guidelines", "edit.codebook",
     ),
     "A&rticle": (
         "article.open", "article.beside", "article.properties", "-", *_STATUS, "-",
         "stories:Put into stor&y", "story.new", "story.open", "story.rename", "story.delete", "-",
         "article.delete",
     ),
+    "Act&or": ("actor.new", "actor.rename", "actor.merge", "actor.split", "-", "actor.delete"),
+    "&Check": (
+        "go.next_finding", "go.previous_finding", "-",
+        "check.repair", "check.repair_all", "check.leave",
+    ),
     "&Go": (
         "go.next", "go.previous", "go.next_same", "go.previous_same", "-",
-        "go.next_quotation", "go.previous_quotation",
+        "go.next_quotation", "go.previous_quotation", "go.next_name", "go.previous_name",
         "go.next_untouched", "go.previous_untouched", "-",
         "go.back", "go.forward", "-", "article.next", "article.previous", "-",
         "pane.1", "pane.2", "pane.3", "pane.4", "-", "go.cycle", "go.cycle_back",
     ),
     "&View": (
         "view.palette", "-", "view.library", "view.inspector", "view.annotations",
-        "view.focus", "-",
+        "view.actors", "view.checks", "view.brackets", "view.focus", "-",
         "view.together", "pane.add", "pane.close", "pane.left", "pane.right", "pane.equal", "-",
         "view.larger", "view.smaller", "view.normal",
     ),
@@ -49,10 +56,16 @@ MENUS: Mapping[str, tuple[str, ...]] = {
 CONTEXT_MENUS: Mapping[str, tuple[str, ...]] = {
     "text": (
         "labels:&Tag as", "annotate.everywhere", "-",
-        "annotate.link", "annotate.note", "annotate.inspect", "annotate.refit", "edit.erase", "-",
+        "annotate.speaker", "annotate.addressee", "annotate.link", "-",
+        "annotate.note", "annotate.inspect", "annotate.refit", "edit.erase", "-",
         "edit.copy", "go.find", "-", "edit.undo", "edit.redo",
     ),
-    "annotation": ("annotate.note", "annotate.inspect", "annotate.everywhere", "edit.erase"),
+    "annotation": (
+        "annotate.speaker", "annotate.addressee", "annotate.note", "annotate.inspect",
+        "annotate.everywhere", "-", "table.change", "edit.erase",
+    ),
+    "actor": ("actor.rename", "actor.merge", "actor.split", "-", "actor.new", "actor.delete"),
+    "finding": ("check.repair", "check.repair_all", "check.leave"),
     "article": (
         "article.open", "article.beside", "story.open", "-", "article.properties", *_STATUS, "-",
         "stories:Put into stor&y", "story.new", "-", "article.delete",

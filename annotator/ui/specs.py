@@ -18,6 +18,10 @@ class Needs(Flag):
     REDO = auto()
     ROOM = auto()  # for one pane more
     PANES = auto()  # more than one
+    ACTOR = auto()  # one or several, chosen in the panel of actors
+    ACTORS = auto()  # several of them
+    ROWS = auto()  # chosen in the table of annotations
+    FINDING = auto()  # the current one of the checks
 
 
 class Scope(Flag):
@@ -27,6 +31,8 @@ class Scope(Flag):
     TEXT = auto()
     LIBRARY = auto()
     TABLE = auto()
+    ACTORS = auto()
+    CHECKS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class Spec:
 _NOTHING, _PROJECT, _WRITABLE = Needs.NOTHING, Needs.PROJECT, Needs.WRITABLE
 _ARTICLE, _CHOSEN, _STORY = Needs.ARTICLE, Needs.CHOSEN, Needs.STORY
 _TEXT, _LIBRARY, _TABLE = Scope.TEXT, Scope.LIBRARY, Scope.TABLE
+_ACTORS, _CHECKS = Scope.ACTORS, Scope.CHECKS
 _TAGGED = Needs.ANNOTATION | Needs.WRITABLE
 
 SPECS = (
@@ -125,6 +132,14 @@ SPECS = (
         "annotate.inspect", "&Inspect", "Return; Enter", Needs.ANNOTATION,
         "Go to the properties of the selected annotation", "inspect", _TEXT,
     ),
+    Spec(
+        "annotate.speaker", "S&peaker…", "S", _TAGGED,
+        "Say who speaks or claims; of an actor, who that is", "speaker", _TEXT | _TABLE,
+    ),
+    Spec(
+        "annotate.addressee", "Spo&ken to…", "Shift+S", _TAGGED,
+        "Say whom the selected quote or claim is addressed to", "addressee", _TEXT | _TABLE,
+    ),
     Spec("annotate.link", "&Link to another…", "L", _TAGGED,
          "Choose what the selected annotation is linked to, in any pane", "link", _TEXT),
     Spec(
@@ -152,6 +167,33 @@ SPECS = (
         "annotate.deselect", "Select n&othing", "Esc", _ARTICLE,
         "Let go of the selected annotation and the selected words", "deselect", _TEXT,
     ),
+    Spec(
+        "annotate.guidelines", "G&uidelines", "?; F4", _PROJECT,
+        "Show what the label of the selected annotation is for, with examples", "guidelines",
+        _TEXT | _TABLE,
+    ),
+    Spec("edit.codebook", "Code&book…", "Ctrl+K", _PROJECT,
+         "Labels, what is asked about them, and kinds of link", "codebook"),
+    Spec("table.change", "Change the chosen ro&ws…", "Ctrl+Shift+H", Needs.ROWS | _WRITABLE,
+         "Change label, answers, speaker or note of all chosen rows of the table at once", "change",
+         _TABLE),
+    Spec("actor.new", "&New actor", "Ins", _WRITABLE, "Put somebody into the registry",
+         "actor-new", _ACTORS),
+    Spec("actor.rename", "&Rename", "F2", Needs.ACTOR | _WRITABLE, "Give the actor another name",
+         "rename", _ACTORS),
+    Spec("actor.merge", "&Merge…", "Ctrl+M", Needs.ACTORS | _WRITABLE,
+         "Make one of the chosen actors; their other names are kept", "merge", _ACTORS),
+    Spec("actor.split", "&Split off mentions…", "", Needs.ACTOR | _WRITABLE,
+         "Make another actor of the chosen mentions", "split", _ACTORS),
+    Spec("actor.delete", "&Delete actor", "Del", Needs.ACTOR | _WRITABLE,
+         "Take the actor out of the registry; what is tagged stays", "delete", _ACTORS),
+    Spec("check.repair", "&Repair", "R", Needs.FINDING | _WRITABLE,
+         "Mend what was found, where that is safe", "repair", _CHECKS),
+    Spec("check.repair_all", "Repair &all of this kind…", "Shift+R", Needs.FINDING | _WRITABLE,
+         "Mend all that this check has found, where that is safe, as one change", "repair",
+         _CHECKS),
+    Spec("check.leave", "&Leave it", "Del", Needs.FINDING | _WRITABLE,
+         "This is right as it is; do not find it again", "cross", _CHECKS),
     Spec(
         "article.open", "&Open", "Return; Enter", _CHOSEN, "Open in the active pane", "article",
         _LIBRARY,
@@ -239,11 +281,19 @@ SPECS = (
          "Select the next quotation that is not tagged, ready for its label", "quotation", _TEXT),
     Spec("go.previous_quotation", "Previous q&uotation not tagged", "Shift+Space", _ARTICLE,
          "Select the quotation before that is not tagged", "quotation", _TEXT),
+    Spec("go.next_name", "Next na&me not tagged", ".", _ARTICLE,
+         "Select the next name that is not tagged, ready for its label", "name", _TEXT),
+    Spec("go.previous_name", "Previous name not &tagged", ",", _ARTICLE,
+         "Select the name before that is not tagged", "name", _TEXT),
     Spec("go.next_untouched", "Next untouched para&graph", "Ctrl+Down", _ARTICLE,
          "Go to the next paragraph in which nothing is tagged", "paragraph", _TEXT, repeats=True),
     Spec("go.previous_untouched", "Previous untouched paragrap&h", "Ctrl+Up", _ARTICLE,
          "Go to the paragraph before in which nothing is tagged", "paragraph", _TEXT,
          repeats=True),
+    Spec("go.next_finding", "Next &finding", "F8", _PROJECT,
+         "Go to what the checks have found next", "down", repeats=True),
+    Spec("go.previous_finding", "Previous f&inding", "Shift+F8", _PROJECT,
+         "Go to what the checks have found before", "up", repeats=True),
     Spec("go.back", "&Back", "Alt+Left", _PROJECT, "Go back to where you were", "back",
          repeats=True),
     Spec("go.forward", "&Forward", "Alt+Right", _PROJECT, "Go forward again", "forward",
@@ -258,6 +308,13 @@ SPECS = (
          "inspector", checkable=True),
     Spec("view.annotations", "&Annotations", "Alt+3", _PROJECT,
          "Show or hide the table of annotations", "annotations", checkable=True),
+    Spec("view.actors", "Registr&y of actors", "Alt+4", _PROJECT, "Show or hide the registry of actors",
+         "actors", checkable=True),
+    Spec("view.checks", "C&hecks", "Alt+5", _PROJECT, "Show or hide what the checks have found",
+         "checks", checkable=True),
+    Spec("view.brackets", "&Who said what", "Ctrl+Shift+T", _PROJECT,
+         "Tie all quotes and claims to their cues and speakers, not only the selected one",
+         "brackets", checkable=True),
     Spec("view.together", "Scroll &together", "Ctrl+Shift+L", Needs.PANES,
          "Let the panes scroll in step", "together", checkable=True),
     Spec("view.focus", "Foc&us mode", "F11", _PROJECT, "Show the texts and nothing else", "focus",

@@ -27,6 +27,14 @@ _DONE = {
     Kind.DELETE_STORY: "deleted the story {what}",
     Kind.TITLE: "renamed the project",
     Kind.CODEBOOK: "changed the codebook",
+    Kind.ADD_ACTOR: "added the actor {what}",
+    Kind.ACTOR: "changed the actor {what}",
+    Kind.MERGE_ACTORS: "merged actors into {what}",
+    Kind.SPLIT_ACTOR: "split off the actor {what}",
+    Kind.DELETE_ACTOR: "deleted the actor {what}",
+    Kind.MENTION: "said who {what} is",
+    Kind.SPEAKER: "said who speaks {what}",
+    Kind.CUE: "tagged {what}",
     Kind.IMPORT: "imported articles",
 }
 # Of these it is told how many, where there are several.

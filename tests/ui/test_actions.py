@@ -19,7 +19,7 @@ from annotator.ui.commands import action_entries
 from annotator.ui.icons import names as icon_names
 from annotator.ui.menus import CONTEXT_MENUS, MENUS
 from annotator.ui.phrases import excerpt
-from annotator.ui.specs import SPECS, Needs, Scope
+from annotator.ui.specs import SPECS, Needs, Scope, meet
 from annotator.ui.words import happened, in_quotes
 
 
@@ -47,7 +47,8 @@ def test_the_keys_of_the_table_are_keys() -> None:
 
 
 def test_no_key_of_the_text_is_that_of_a_label(acting: Actions) -> None:
-    taken = {key for spec in SPECS for key in acting.keys(spec.name).split("; ")}
+    here = (spec for spec in SPECS if meet(spec.scope, Scope.TEXT))
+    taken = {key for spec in here for key in acting.keys(spec.name).split("; ")}
     assert not taken & {label.key for label in LABELS if label.key}
     assert {key for key in taken if len(key) == 1 and key.isalpha()} <= RESERVED_KEYS
 

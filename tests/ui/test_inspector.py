@@ -27,7 +27,7 @@ from annotator.core.scheme import (
 from annotator.core.span import Span
 from annotator.project.project import Project
 from annotator.ui.actions import Actions
-from annotator.ui.panels.answers import DropBox
+from annotator.ui.dropbox import DropBox
 from annotator.ui.panels.inspector import Inspector
 from annotator.ui.panels.links import LinkList
 from annotator.ui.panels.segments import Segments

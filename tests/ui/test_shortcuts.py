@@ -386,7 +386,7 @@ def test_every_action_and_label_is_there_with_its_keys(stage: Stage, editor: Edi
     count = sum(item is not None for item in rows)
     assert count >= len({stage.acting[spec.name].text() for spec in SPECS})
     assert editor.groups() == [
-        "File", "Edit", "Annotate", "Article", "Go", "View", "Help", "Labels",
+        "File", "Edit", "Annotate", "Article", "Actor", "Check", "Go", "View", "Help", "Labels",
     ]  # fmt: skip
 
 
@@ -396,7 +396,7 @@ def test_every_action_and_label_is_there_with_its_keys(stage: Stage, editor: Edi
         ("taken back", "Redo", ["Edit"]),
         ("CTRL+Z", "Undo", ["Edit"]),
         ("file new", "New project…", ["File"]),
-        ("quote", "Quote", ["Labels"]),
+        ("passage", "Passage", ["Labels"]),
     ],
 )
 def test_the_filter_leaves_what_has_all_words(
@@ -593,10 +593,10 @@ def test_a_label_without_a_key_gets_one_and_loses_it(stage: Stage, editor: Edito
     [
         (Qt.Key.Key_C, NONE, "C is the key of “Claim” already."),
         (Qt.Key.Key_N, NONE, "N is the key of “Note”."),
-        (Qt.Key.Key_S, NONE, "S has a meaning of its own in the text; choose another key for"),
+        (Qt.Key.Key_S, NONE, "S is the key of “Speaker”."),
         (Qt.Key.Key_J, CONTROL, "The key of a label is one letter or digit."),
         (Qt.Key.Key_Tab, NONE, "The key of a label is one letter or digit."),
-        (Qt.Key.Key_Question, SHIFT, "The key of a label is one letter or digit."),
+        (Qt.Key.Key_Exclam, SHIFT, "The key of a label is one letter or digit."),
     ],
 )
 def test_a_label_is_refused_a_key_that_is_not_for_it(

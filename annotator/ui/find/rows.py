@@ -22,9 +22,6 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QPolygonF,
-    QTextCharFormat,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -36,10 +33,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.core.utf16 import Utf16
-from annotator.ui.find.excerpts import Occurrence
+from annotator.ui.find.lines import paint_hit
 from annotator.ui.find.model import OccurrencesModel
-from annotator.ui.phrases import runs_leftward
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -193,7 +188,7 @@ class _Rows(QStyledItemDelegate):
         faint = palette.color(QPalette.ColorRole.PlaceholderText)
         ink = faint if tagged else palette.color(QPalette.ColorRole.Text)
         above = QRect(inner.topLeft(), QSize(inner.width(), QFontMetrics(option.font).height()))
-        _paint_words(painter, above, self._model.hit(row), option.font, ink)
+        paint_hit(painter, above, self._model.hit(row), option.font, ink)
         small = QFont(option.font)
         small.setPointSizeF(small.pointSizeF() * _SMALLER)
         below = inner.adjusted(0, above.height(), 0, 0)
@@ -220,49 +215,6 @@ def _paint_box(painter: QPainter, rect: QRect, palette: QPalette, *, on: bool, f
     if on:
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Base), 1.8))
         painter.drawPolyline(QPolygonF([box.topLeft() + QPointF(*one) for one in _HOOK]))
-
-
-def _paint_words(painter: QPainter, rect: QRect, hit: Occurrence, font: QFont, ink: QColor) -> None:
-    """Write a hit in bold between what stands around it, of which the ends give way."""
-    bold = QFont(font)
-    bold.setBold(True)
-    plain_size, bold_size = QFontMetrics(font), QFontMetrics(bold)
-    room = rect.width()
-    words = bold_size.elidedText(hit.words, Qt.TextElideMode.ElideMiddle, room)
-    room -= bold_size.horizontalAdvance(words)
-    least = max(room // 3, room - plain_size.horizontalAdvance(hit.after))
-    before = _end_of(hit.before, plain_size, least)
-    room -= plain_size.horizontalAdvance(before)
-    after = plain_size.elidedText(hit.after, Qt.TextElideMode.ElideRight, room)
-    line = before + words + after
-    layout = QTextLayout(line, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    layout.setTextOption(option)
-    units = Utf16(line)
-    start, end = units.to_qt(len(before)), units.to_qt(len(before) + len(words))
-    strong = QTextLayout.FormatRange()
-    strong.start, strong.length = start, end - start
-    strong.format = QTextCharFormat()
-    strong.format.setFont(bold)
-    layout.setFormats([strong])
-    layout.beginLayout()
-    written = layout.createLine()
-    written.setLineWidth(rect.width())
-    layout.endLayout()
-    slack = rect.width() - written.naturalTextWidth()
-    painter.setPen(ink)
-    layout.draw(painter, QPointF(rect.left() + (slack if runs_leftward(line) else 0), rect.top()))
-
-
-def _end_of(text: str, metrics: QFontMetrics, room: int) -> str:
-    """Return as many of the last words of a text as there is room for."""
-    while metrics.horizontalAdvance(text) > room:
-        left = text.partition(" ")[2]
-        if not left:
-            return metrics.elidedText(text, Qt.TextElideMode.ElideLeft, room)
-        text = f"…{left}"
-    return text
 
 
 def _paint_place(

@@ -4,14 +4,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from annotator.core.answers import understood, written
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Attribute
+from annotator.ui.dropbox import DropBox
 from annotator.ui.panels.segments import Option, Segments
 from annotator.ui.staying import Lost, Save, Stay
 
@@ -21,9 +21,6 @@ Attempt = Callable[[Callable[[], object]], None]
 _MOST_SEGMENTS, _MOST_LETTERS = 5, 36
 _NOT_SET = "–"
 _YES_NO = (Option(True, "Yes"), Option(False, "No"), Option(None, _NOT_SET))
-_CHOOSE = (Qt.Key.Key_Up, Qt.Key.Key_Down)
-_JUMP = (Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-_UNSET = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class Field(ABC):
@@ -135,34 +132,6 @@ class SegmentsField(Field):
             self._attempt(lambda: save(value, shown, None))
         # Also where it was refused.
         self.follow(self._answered)
-
-
-class DropBox(QComboBox):
-    """A list that drops down. Nothing is chosen by the wheel, nor by the way to something else."""
-
-    cleared = Signal()  # by Delete or Backspace
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _CHOOSE:
-            self.showPopup()
-        elif event.key() in _UNSET:
-            self.cleared.emit()
-        elif event.key() in _JUMP:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
 
 class BoxField(Field):

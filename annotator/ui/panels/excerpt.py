@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from annotator.core.model import Label
 from annotator.core.utf16 import Utf16
-from annotator.ui.panels.growing import Growing
+from annotator.ui.growing import Growing
 from annotator.ui.text.reading import Reading
 from annotator.ui.theme import LIGHT, Theme
 

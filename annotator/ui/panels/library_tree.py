@@ -4,24 +4,19 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPalette,
-    QPixmap,
 )
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 from typing_extensions import override
 
 from annotator.store.articles import ArticleRow
-from annotator.ui.dragging import dragged
+from annotator.ui.dragging import card, dragged
 from annotator.ui.models.library import Index, LibraryModel
 from annotator.ui.models.shelves import Shelf
 from annotator.ui.panels.library_rows import SIGN, Rows
@@ -156,7 +151,7 @@ class LibraryTree(QTreeView):
         row = self._library.row(uids[0])
         assert row is not None  # it is shown
         name = row.outlet or row.title if len(uids) == 1 else counted(len(uids), "article")
-        drag.setPixmap(_card(name, self))
+        drag.setPixmap(card(name, self))
         drag.setHotSpot(QPoint(-8, -4))
         drag.exec(Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, Qt.DropAction.MoveAction)
 
@@ -264,24 +259,3 @@ class LibraryTree(QTreeView):
             for place, shelf in enumerate(library.shelves):
                 if library.words or shelf.uid not in self._closed:
                     self.expand(library.index(place, 0))
-
-
-def _card(text: str, widget: QWidget) -> QPixmap:
-    """Return a picture of what is dragged, to hang at the mouse."""
-    metrics = QFontMetrics(widget.font())
-    short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, 220)
-    scale = widget.devicePixelRatioF()
-    width, height = metrics.horizontalAdvance(short) + 20, metrics.height() + 10
-    pixmap = QPixmap(round(width * scale), round(height * scale))
-    pixmap.setDevicePixelRatio(scale)
-    pixmap.fill(QColor(Qt.GlobalColor.transparent))
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    palette = widget.palette()
-    painter.setPen(palette.color(QPalette.ColorRole.Accent))
-    painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
-    painter.drawRoundedRect(0, 0, width - 1, height - 1, 4, 4)
-    painter.setPen(palette.color(QPalette.ColorRole.Text))
-    painter.drawText(10, 5 + metrics.ascent(), short)
-    painter.end()
-    return pixmap

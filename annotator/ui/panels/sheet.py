@@ -6,8 +6,9 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from annotator.ui.dropbox import DropBox
 from annotator.ui.elided import ElidedLabel
-from annotator.ui.panels.answers import Attempt, DropBox
+from annotator.ui.panels.answers import Attempt
 from annotator.ui.panels.excerpt import Excerpt
 from annotator.ui.panels.history import History
 from annotator.ui.panels.jump import Jump

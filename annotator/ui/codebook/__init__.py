@@ -1,0 +1,1 @@
+"""The editor of the codebook: labels, their attributes, and kinds of link."""
