@@ -6,13 +6,14 @@ to a few annotations is followed one by one: each tells its own place in the lis
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 from annotator.core.folding import fold
-from annotator.core.model import Json, Status
 from annotator.core.scheme import ACTOR, CLAIMANT_LINK, CONTINUES_LINK, SPEAKER_LINK
 from annotator.store.asking import Asking
+from annotator.store.wanted import AnnotationRow, Condition, Group, Wanted
+
+__all__ = ["ORDERS", "AnnotationRow", "Condition", "Group", "Listing", "Wanted"]
 
 Key = tuple[str | int, ...]
 
@@ -73,7 +74,7 @@ _FROM = """
 _ROWS = f"""
     SELECT annotation.uid, (SELECT uid FROM label WHERE id = label_id), {_LABEL},
         annotation.text, article.uid, article.title, outlet, {_STORY}, start, "end",
-        {_ATTRIBUTES}, {_SPEAKER}, note, {_CODER}, origin, status, created_at, modified_at
+        {_ATTRIBUTES}, {_SPEAKER}, '', note, {_CODER}, origin, status, created_at, modified_at
     {_FROM} WHERE annotation.uid IN
 """
 
@@ -84,42 +85,6 @@ _IN_BODY = (
 # The titles of all articles are looked through once, not for each annotation.
 _SAYS = f"(article_id IN (SELECT id FROM article WHERE {_IN_HEAD}) OR {_IN_BODY})"
 _ONE_SAYS = f"({_IN_HEAD} OR {_IN_BODY})"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which annotations, in which order. Those that were rejected are never among them."""
-
-    article: str | None = None  # uid; with no story either: all of the project
-    story: str | None = None
-    labels: frozenset[str] | None = None  # uids; None for all
-    words: tuple[str, ...] = ()  # each must occur in text, note, title or outlet
-    statuses: frozenset[Status] = frozenset(("accepted", "suggested"))
-    order: str = ""  # a key of ORDERS; empty for that of the CSV
-    descending: bool = False  # equal rows stay in the order of the CSV
-
-
-class AnnotationRow(NamedTuple):
-    """What a table shows of an annotation."""
-
-    uid: str
-    label: str  # uid
-    label_title: str
-    text: str
-    article: str  # uid
-    title: str
-    outlet: str
-    story: str
-    start: int
-    end: int
-    attributes: Json
-    speaker: str
-    note: str
-    coder: str
-    origin: str
-    status: Status
-    created: str
-    modified: str
 
 
 class Listing:
@@ -144,6 +109,21 @@ class Listing:
         joined = _FROM if wanted.story is not None or wanted.article is not None else ""
         question = f"SELECT count(*) {joined or 'FROM annotation'} WHERE {conditions}"
         return self._ask.number(question, values) or 0
+
+    def groups(self, wanted: Wanted) -> list[Group]:
+        """Return the groups in the order in which `uids` has them; needs `wanted.group`."""
+        raise NotImplementedError
+
+    def values(self, column: str, wanted: Wanted) -> list[Group]:
+        """Return what a column holds among what is wanted, in its order, nothing ("") last.
+
+        What is said of the column itself (its conditions; `labels`, of labels) does not count.
+        """
+        raise NotImplementedError
+
+    def value(self, column: str, uid: str) -> tuple[str, str] | None:
+        """Return what an annotation has in a column, as `value` and `title` of its Group."""
+        raise NotImplementedError
 
     def rows(self, uids: Sequence[str]) -> list[AnnotationRow]:
         """Return the rows of some annotations; those that are gone are left out."""

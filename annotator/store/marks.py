@@ -5,4 +5,4 @@ APPLICATION_ID = 0x416E6E6F
 
 # What `PRAGMA user_version` is after the last migration. sqlite-utils takes no notice of migrations
 # that it does not know, so this number is how a file of a newer program is told.
-VERSION = 1
+VERSION = 2

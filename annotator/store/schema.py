@@ -2,6 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
+from annotator.store.flat import ANNOTATIONS_FLAT
 from annotator.store.marks import APPLICATION_ID
 
 _TABLES = (
@@ -175,21 +176,6 @@ _TABLES = (
         reverts INTEGER,
         changes TEXT NOT NULL -- last, so that the columns before it are read without it
     ) STRICT""",
-    """CREATE VIEW annotations_flat AS
-        SELECT annotation.uid AS annotation_id, label.name AS label, annotation.text,
-            annotation.start, annotation.end, article.uid AS article_id,
-            article.title AS article_title, article.outlet, article.author, article.published,
-            article.url, article.language, story.uid AS story_id, story.title AS story,
-            actor.uid AS actor_id, actor.name AS actor, actor.kind AS actor_kind,
-            annotation.attributes, annotation.note, coder.name AS coder, annotation.origin,
-            annotation.confidence, annotation.status, annotation.created_at,
-            annotation.modified_at, article.sha256 AS article_sha256
-        FROM annotation
-        JOIN label ON label.id = annotation.label_id
-        JOIN article ON article.id = annotation.article_id
-        JOIN coder ON coder.id = annotation.coder_id
-        LEFT JOIN story ON story.id = article.story_id
-        LEFT JOIN actor ON actor.id = annotation.actor_id""",
 )
 
 migrations = Migrations("annotator")
@@ -201,3 +187,10 @@ def m001_first_version(db: Database) -> None:
         db.execute(statement)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
+
+
+@migrations()
+def m002_who_speaks_in_the_flat_view(db: Database) -> None:
+    db.execute("DROP VIEW IF EXISTS annotations_flat")
+    db.execute(ANNOTATIONS_FLAT)
+    db.execute("PRAGMA user_version = 2")
