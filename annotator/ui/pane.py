@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.core.bonds import Bond, bonds_at, is_about_speech
 from annotator.core.edit import Change, Kind
 from annotator.core.index import SpanIndex
 from annotator.core.links import Links
@@ -23,6 +24,7 @@ from annotator.ui.fontline import FontLine
 from annotator.ui.header import Header
 from annotator.ui.phrases import tooltip
 from annotator.ui.places import Place
+from annotator.ui.proposal import Proposal
 from annotator.ui.specs import Scope
 from annotator.ui.text.palette import LabelPalette
 from annotator.ui.text.view import TextView
@@ -42,13 +44,16 @@ class Pane(QWidget):
 
     def __init__(self, theme: Theme, acting: Actions, parent: QWidget) -> None:
         super().__init__(parent)
-        self.view = TextView(theme, self, tooltip_for=self._tooltip, parts_of=self.parts_of)
+        self.view = TextView(
+            theme, self, tooltip_for=self._tooltip, parts_of=self.parts_of, bonds_of=self._bonds
+        )
         self.view.setProperty("help", "annotate")
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._show_menu)
         acting.add_to(self.view, Scope.TEXT)
         self._palette = LabelPalette(self.view, theme)
         self._palette.pressed.connect(self.label_pressed)
+        self.proposal = Proposal(self.view, acting)
         self.article: Article | None = None
         self.index: SpanIndex[Annotation] = SpanIndex()
         self.links = Links()
@@ -214,6 +219,9 @@ class Pane(QWidget):
         assert self._project is not None  # there is something to point at
         return tooltip("\n".join(described(annotation, self._project)))
 
+    def _bonds(self, annotation: Annotation) -> list[Bond]:
+        return bonds_at(annotation, self.index, self.links)
+
     def _take(self, annotations: Iterable[Annotation], links: Iterable[Link]) -> None:
         shown = [one for one in annotations if one.status != "rejected"]
         self.index = SpanIndex(shown)
@@ -273,6 +281,9 @@ class Pane(QWidget):
         self.links.discard(link.uid)
         if not gone and (source or link.target in self.index):
             self.links.add(link)
+        target = self.index.get(link.target)
+        if is_about_speech(link) and source and target:
+            return [source.span, target.span]
         if link.kind != CONTINUES_LINK or source is None:
             return []
         return [one.span for one in (*touched, *self.parts_of(source))]

@@ -7,9 +7,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from annotator.core.bonds import Bond
 from annotator.core.index import SpanIndex
 from annotator.core.model import Annotation, Label
 from annotator.core.span import Span
+from annotator.ui.text.brackets import Brackets
 from annotator.ui.text.grips import End, Grip, grip_at, grips
 from annotator.ui.text.hits import Hits
 from annotator.ui.text.overview import Overview
@@ -21,6 +23,7 @@ from annotator.ui.text.underlay import Bridge, Underlay, bridges
 from annotator.ui.theme import Theme
 
 Parts = Callable[[Annotation], Sequence[Annotation]]
+Bonds = Callable[[Annotation], Sequence[Bond]]
 
 
 class MarkedPage(Page):
@@ -29,14 +32,19 @@ class MarkedPage(Page):
     The index belongs to the owner, who changes it and then calls `refresh`.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None, parts_of: Parts) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None, parts_of: Parts, bonds_of: Bonds
+    ) -> None:
         super().__init__(theme, parent)
         self._items: SpanIndex[Annotation] = SpanIndex()
         self._typeset = Typeset("", self._units)
         self._underlay = Underlay(theme)
         self._hits = Hits(theme)
         self._brush = Brush(self.spacing.em)
-        self._parts_of = parts_of
+        self._parts_of, self._bonds_of = parts_of, bonds_of
+        self._brackets = Brackets(self)
+        self._bonds: Sequence[Bond] = ()  # of the selected annotation
+        self._brackets_all = False
         self._selected: str | None = None
         self._hovered: str | None = None
         # What stands out now, each with where it is painted.
@@ -59,7 +67,7 @@ class MarkedPage(Page):
         """
         self._items = items
         self._selected = self._hovered = None
-        self._standing_out = set()
+        self._standing_out, self._bonds = set(), ()
         self.set_text(text)
         self._typeset = Typeset(text, self._units)
         self._underlay.set_text(self._typeset, items)
@@ -91,6 +99,11 @@ class MarkedPage(Page):
         self._selected = uid
         self._let_stand_out()
         self._tell_overview()
+
+    def set_bracketed(self, everything: bool) -> None:
+        """Tie all quotes and claims to their cues and speakers, or only the selected one."""
+        self._brackets_all = everything
+        self.viewport().update()
 
     def hover(self, item: Annotation | None) -> None:
         """Let an annotation stand out because the mouse is over it, or none."""
@@ -167,6 +180,7 @@ class MarkedPage(Page):
                 visible = clip.translated(-origin)
                 self._underlay.paint(painter, self._brush, block, visible, self._hits)
                 painter.translate(-origin)
+        self._paint_brackets(painter)
         self._paint_grips(painter)
         painter.end()
         super().paintEvent(event)
@@ -198,6 +212,22 @@ class MarkedPage(Page):
         )
         return list(grips(item.span, self._typeset, self._brush, its_blocks))
 
+    def _paint_brackets(self, painter: QPainter) -> None:
+        bonds = self._seen_bonds() if self._brackets_all else self._bonds
+        if bonds:
+            ink = {one.label: self._underlay.colours(one).mark for one, _, _ in bonds}
+            self._brackets.paint(painter, bonds, self._typeset, self._brush.top, ink)
+
+    def _seen_bonds(self) -> list[Bond]:
+        """Return the bonds of all that is on screen, each once."""
+        blocks = [block for block, _, _ in self.visible_blocks()]
+        if not blocks:
+            return []
+        first, last = blocks[0].position(), blocks[-1].position() + blocks[-1].length()
+        here = self._items.within(*map(self._units.to_text, (first, last - 1)))
+        found = (bond for one in here if self._underlay.shows(one) for bond in self._bonds_of(one))
+        return list({tuple(part.uid for part in one): one for one in found}.values())
+
     def _paint_grips(self, painter: QPainter) -> None:
         item = self._shown(self._selected)
         if item is None:
@@ -210,7 +240,14 @@ class MarkedPage(Page):
         """Work out what stands out now, and paint what differs from before."""
         emphases: dict[str, Emphasis] = {}
         joins: list[Bridge] = []
-        now: set[tuple[Span, Emphasis | Bridge]] = set()
+        selected = self.selected_item
+        bonds = self._bonds_of(selected) if selected and self._underlay.shows(selected) else ()
+        for bond in bonds:
+            for one in bond:
+                emphases[one.uid] = Emphasis.HOVERED
+        now: set[tuple[Span, Emphasis | Bridge]] = {
+            (one.span, Emphasis.HOVERED) for bond in bonds for one in bond
+        }
         for uid, emphasis in (
             (self._hovered, Emphasis.HOVERED),
             (self._selected, Emphasis.SELECTED),
@@ -227,7 +264,11 @@ class MarkedPage(Page):
         now.update((one.span, one) for one in joins)
         self._underlay.emphases, self._underlay.bridges = emphases, joins
         before, self._standing_out = self._standing_out, now
-        self._update([span for span, _ in before ^ now])
+        if bonds or self._bonds:
+            self._bonds = bonds
+            self.viewport().update()  # their lines run along the whole column
+        else:
+            self._update([span for span, _ in before ^ now])
 
     def _tell_overview(self) -> None:
         item = self.selected_item

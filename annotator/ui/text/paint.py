@@ -60,6 +60,11 @@ class Brush:
         self._knob = max(4, round(em * 0.24))
 
     @property
+    def top(self) -> int:
+        """How far above its baseline the marks of a line begin, in pixels."""
+        return self._wash_top
+
+    @property
     def overhang(self) -> int:
         """How far above and below its line something may be drawn, in pixels."""
         return 2 * self._knob

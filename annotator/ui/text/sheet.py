@@ -153,6 +153,14 @@ class Sheet(QPlainTextEdit):
         position = line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
         return self._units.to_text(block.position() + position)
 
+    def rect_of(self, span: Span) -> QRect:
+        """Return the rectangle in the viewport around a span; of several lines it has all width."""
+        first, last = self._caret_rect(span.start), self._caret_rect(span.end)
+        if first.top() == last.top():
+            return first.united(last)
+        width = self.viewport().width()
+        return QRect(0, first.top(), width, last.bottom() + 1 - first.top())
+
     def _display(self, text: str) -> tuple[str, set[int]]:
         """Show a text from its beginning.
 

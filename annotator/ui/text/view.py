@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
+from annotator.core.bonds import Bond
 from annotator.core.index import SpanIndex
 from annotator.core.model import Annotation, Label
 from annotator.core.span import Span
@@ -42,10 +43,15 @@ def _alone(item: Annotation) -> Sequence[Annotation]:
     return (item,)
 
 
+def _unbound(_item: Annotation) -> Sequence[Bond]:
+    return ()
+
+
 class TextView(MarkedPage):
     """Tells what is done to a text and its annotations; it decides nothing.
 
-    `parts_of` returns all parts of a split annotation, in text order, else the annotation alone.
+    `parts_of` returns all parts of a split annotation, in text order, else the annotation alone;
+    `bonds_of` what is to be tied to it by a bracket.
     """
 
     # The character under the mouse; the length of the text beside the words.
@@ -67,8 +73,9 @@ class TextView(MarkedPage):
         *,
         tooltip_for: Callable[[Annotation], str] = _text_of,
         parts_of: Callable[[Annotation], Sequence[Annotation]] = _alone,
+        bonds_of: Callable[[Annotation], Sequence[Bond]] = _unbound,
     ) -> None:
-        super().__init__(theme, parent, parts_of)
+        super().__init__(theme, parent, parts_of, bonds_of)
         self._tooltip_for = tooltip_for
         # Whether a selection is to take in the words that it cuts.
         self.whole_words = True
