@@ -15,8 +15,8 @@ from annotator.ui.specs import SPECS, Scope, Spec
 
 # The files of resources/help, in the order in which they are offered.
 PAGES = (
-    "start", "library", "panes", "annotate", "move", "find", "inspector", "annotations", "files",
-    "settings", "keys", "trouble",
+    "start", "library", "panes", "annotate", "attribution", "actors", "move", "find", "inspector",
+    "annotations", "checks", "codebook", "files", "settings", "keys", "trouble",
 )  # fmt: skip
 
 # Narrow blanks at both ends tell that something is a key, and leave its cap some room.

@@ -1,15 +1,12 @@
-"""What is only told of an annotation: where it is, who made it, whom it names."""
+"""What is only told of an annotation: where it is, and who made it."""
 
 from collections.abc import Iterator
 
-from annotator.core.model import Actor, Annotation, Coder
-from annotator.core.scheme import CLAIM, QUOTE
+from annotator.core.model import Annotation, Coder
 from annotator.project.project import Project
 from annotator.project.ties import Ties
 from annotator.ui.moments import told
 from annotator.ui.panels.whereabouts import Whereabouts
-
-_SPOKEN = {QUOTE: "Speaker", CLAIM: "Claimant"}
 
 
 def place(ties: Ties, where: Whereabouts) -> str:
@@ -22,12 +19,8 @@ def place(ties: Ties, where: Whereabouts) -> str:
     return f"{said} · part {number} of {len(parts)}"
 
 
-def facts(annotation: Annotation, head: Annotation, project: Project) -> Iterator[str]:
-    """Yield what else there is to know, a line each. What a split one says is said by its head."""
-    if head.actor is not None:
-        actor = project.reading.record(Actor.table, (head.actor,))
-        name = actor.name if isinstance(actor, Actor) else "somebody"
-        yield f"{_SPOKEN.get(head.label, 'Names')}: {name}"
+def facts(annotation: Annotation, project: Project) -> Iterator[str]:
+    """Yield what else there is to know, a line each."""
     if annotation.origin != "human":
         sure = annotation.confidence
         confidence = "" if sure is None else f", confidence {sure:.2f}"

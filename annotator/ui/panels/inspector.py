@@ -10,7 +10,7 @@ from typing_extensions import override
 from annotator.core import acts
 from annotator.core.edit import Change
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Actor, Annotation, Article, Coder, Link
+from annotator.core.model import Actor, Annotation, Article, Coder, Link, LinkKind
 from annotator.core.scheme import PASSAGE
 from annotator.project.project import Event, Project
 from annotator.project.ties import Ties, ties_of
@@ -20,6 +20,7 @@ from annotator.ui.panels.facts import facts, place
 from annotator.ui.panels.inspector_hint import InspectorHint
 from annotator.ui.panels.sheet import Sheet
 from annotator.ui.panels.ties import link_rows, part_rows
+from annotator.ui.panels.voices import voices
 from annotator.ui.panels.whereabouts import Whereabouts
 from annotator.ui.swatch import swatch
 from annotator.ui.text.reading import Reading
@@ -36,6 +37,9 @@ class Inspector(QWidget):
 
     jump_requested = Signal(str)  # an annotation
     left = Signal()  # back to the text
+    # Who speaks, is spoken to (a LinkKind) or is mentioned (None) is asked, beside a widget.
+    who_asked = Signal(object, object, QWidget)  # Annotation, LinkKind | None
+    registry_requested = Signal(str)  # an actor
 
     def __init__(self, acting: Actions, parent: QWidget, theme: Theme = LIGHT) -> None:
         super().__init__(parent)
@@ -176,6 +180,8 @@ class Inspector(QWidget):
         sheet, attempt = self.sheet, self._acting.attempt
         sheet.label.activated.connect(lambda at: attempt(partial(self._relabel, at)))
         sheet.where.clicked.connect(self._jump_to_it)
+        sheet.who.asked.connect(self._ask_who)
+        sheet.who.registry_requested.connect(self.registry_requested)
         self._acting.rebound.connect(self._show_hint)
         for rows in (sheet.parts, sheet.outgoing, sheet.incoming):
             rows.jump_requested.connect(self.jump_requested)
@@ -242,7 +248,9 @@ class Inspector(QWidget):
             head.label, attributes
         ):
             self._let_go()
-        if sheet.questions.ask(head.label, attributes):
+        shown = list(voices(ties, project))
+        has_more = sheet.who.show_voices(shown, may_ask=not project.read_only)
+        if sheet.questions.ask(head.label, attributes) or has_more:
             sheet.chain()
         if self._filled == (annotation.uid, head.uid):
             sheet.questions.follow(head.attributes)
@@ -258,7 +266,7 @@ class Inspector(QWidget):
         sheet.show_rows(sheet.parts, part_rows(ties, where))
         sheet.show_rows(sheet.outgoing, link_rows(ties, where, scheme, outgoing=True))
         sheet.show_rows(sheet.incoming, link_rows(ties, where, scheme, outgoing=False))
-        sheet.facts.setText("\n".join(facts(annotation, head, project)))
+        sheet.facts.setText("\n".join(facts(annotation, project)))
         sheet.history.show_annotation(project, annotation)
 
     def _show_hint(self) -> None:
@@ -291,6 +299,10 @@ class Inspector(QWidget):
         if self._filled is None:
             return self._empty
         return self.sheet.questions.first or self.sheet.note
+
+    def _ask_who(self, kind: LinkKind | None, beside: QWidget) -> None:
+        if self._ties is not None:
+            self.who_asked.emit(self._ties.head, kind, beside)
 
     def _jump_to_it(self) -> None:
         if self._annotation is not None:

@@ -15,6 +15,7 @@ from annotator.ui.panels.jump import Jump
 from annotator.ui.panels.links import LinkList, Row
 from annotator.ui.panels.note import Note
 from annotator.ui.panels.questions import Questions
+from annotator.ui.panels.who import Who
 
 _SIDE, _GAP = 12, 8
 
@@ -31,6 +32,7 @@ class Sheet(QWidget):
         self.where = Jump("Go there in the text", self)
         self.article = ElidedLabel("hint", self)
         self.shared = _Lines("hint", self)
+        self.who = Who(self)
         self.questions = Questions(attempt, self)
         self.parts = LinkList("Parts of the quote", self)
         self.outgoing = LinkList("Links", self)
@@ -51,8 +53,8 @@ class Sheet(QWidget):
     def chain(self) -> None:
         """Let Tab go from top to bottom."""
         stops = [
-            self.label, self.excerpt, self.where, *self.questions.stops, self.parts,
-            self.outgoing, self.incoming, self.note, self.history.fold,
+            self.label, self.excerpt, self.where, *self.who.stops, *self.questions.stops,
+            self.parts, self.outgoing, self.incoming, self.note, self.history.fold,
         ]  # fmt: skip
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
@@ -69,6 +71,7 @@ class Sheet(QWidget):
         place.addWidget(self.article)
         column.addLayout(place)
         column.addWidget(self.shared)
+        column.addWidget(self.who)
         column.addWidget(self.questions)
         for heading, content in (
             ("Parts", self.parts),
