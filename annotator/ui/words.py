@@ -3,7 +3,18 @@
 from collections.abc import Callable, Mapping
 
 from annotator.core.edit import Change, Edit, Kind
-from annotator.core.model import Annotation, Article, CodingStatus, Link, Record, Story
+from annotator.core.model import (
+    Actor,
+    Annotation,
+    Article,
+    Attribute,
+    CodingStatus,
+    Label,
+    Link,
+    LinkKind,
+    Record,
+    Story,
+)
 from annotator.core.scheme import Scheme
 from annotator.project.project import Cause
 from annotator.ui.phrases import counted, excerpt
@@ -26,19 +37,34 @@ _DONE = {
     Kind.RENAME_STORY: "renamed the story {what}",
     Kind.DELETE_STORY: "deleted the story {what}",
     Kind.TITLE: "renamed the project",
-    Kind.CODEBOOK: "changed the codebook",
+    Kind.CODEBOOK: "{what}",
     Kind.ADD_ACTOR: "added the actor {what}",
     Kind.ACTOR: "changed the actor {what}",
     Kind.MERGE_ACTORS: "merged actors into {what}",
     Kind.SPLIT_ACTOR: "split off the actor {what}",
-    Kind.DELETE_ACTOR: "deleted the actor {what}",
+    Kind.DELETE_ACTOR: "deleted {what} from the registry",
     Kind.MENTION: "said who {what} is",
     Kind.SPEAKER: "said who speaks {what}",
     Kind.CUE: "tagged {what}",
     Kind.IMPORT: "imported articles",
 }
+# Tells the text of an annotation by its uid.
+TextOf = Callable[[str], str]
 # Of these it is told how many, where there are several.
-_COUNTED = frozenset((Kind.ANNOTATE, Kind.ERASE, Kind.DELETE, Kind.ARTICLE))
+_COUNTED = frozenset(
+    (
+        Kind.ANNOTATE, Kind.ERASE, Kind.DELETE, Kind.ARTICLE, Kind.RELABEL, Kind.SET_ATTRIBUTE,
+        Kind.NOTE, Kind.MENTION, Kind.DELETE_ACTOR,
+    )
+)  # fmt: skip
+_OF_ACTORS = frozenset(
+    (Kind.ADD_ACTOR, Kind.ACTOR, Kind.MERGE_ACTORS, Kind.SPLIT_ACTOR, Kind.DELETE_ACTOR)
+)
+_CODEBOOK: Mapping[type[Record], str] = {
+    Label: "label",
+    Attribute: "attribute",
+    LinkKind: "kind of link",
+}
 STATUS: Mapping[CodingStatus, str] = {
     "todo": "To do", "doing": "In progress", "done": "Done",
 }  # fmt: skip
@@ -50,9 +76,7 @@ _PREFIX = {
 }
 
 
-def happened(
-    cause: Cause, edit: Edit, scheme: Scheme, text_of: Callable[[str], str] = lambda _: ""
-) -> str:
+def happened(cause: Cause, edit: Edit, scheme: Scheme, text_of: TextOf = lambda _: "") -> str:
     """Say what an edit did. For an undone edit, what it is that was taken back.
 
     `text_of` tells the text of an annotation by its uid, as links name only that.
@@ -62,7 +86,7 @@ def happened(
     subject = ""
     # An import names nothing: what it took away with it may have been the label of the rest.
     if edit.kind is not Kind.IMPORT:
-        subject = _tied(edit, scheme, text_of) or _subject(edit, scheme)
+        subject = _SUBJECTS.get(edit.kind, _subject)(edit, scheme, text_of)
     sentence = _PREFIX[cause] + _DONE[edit.kind].format(what=subject)
     return sentence[0].upper() + sentence[1:]
 
@@ -74,24 +98,53 @@ def properties(article: Article) -> str:
     )
 
 
-def _tied(edit: Edit, scheme: Scheme, text_of: Callable[[str], str]) -> str:
-    """Say what a link ties, if the edit is about one."""
-    if edit.kind not in (Kind.LINK, Kind.UNLINK):
-        return ""
+def _tied(edit: Edit, scheme: Scheme, text_of: TextOf) -> str:
+    """Say what a link ties."""
     ties = [change for change in edit.of("link") if None in (change.before, change.after)]
     tie = ties[-1].record if ties else None  # one that gives way to another comes before it
     if not isinstance(tie, Link):
-        return ""
+        return _subject(edit, scheme, text_of)
     source, target = (in_quotes(text_of(end)) for end in (tie.source, tie.target))
     return f"{source} → {scheme.link_kind(tie.kind).title.lower()} {target}"
 
 
-def _subject(edit: Edit, scheme: Scheme) -> str:
+def _spoken(edit: Edit, _scheme: Scheme, text_of: TextOf) -> str:
+    """Name what is spoken: what the links are from or, where there are none, what is changed."""
+    sources = {one.record.source for one in edit.of("link") if isinstance(one.record, Link)}
+    changed = [one for one in edit.of("annotation") if None not in (one.before, one.after)]
+    spoken = sources.union(str(one.identity[0]) for one in changed)
+    if len(spoken) > 1:
+        return counted(len(spoken), "annotation")
+    texts = [one.record.text for one in changed if isinstance(one.record, Annotation)]
+    return in_quotes(texts[0] if texts else text_of(next(iter(spoken), "")))
+
+
+def _in_codebook(edit: Edit, _scheme: Scheme, _text_of: TextOf) -> str:
+    """Say what was done to which part of the codebook; the largest part is told."""
+    for kind, name in _CODEBOOK.items():
+        changes = list(edit.of(kind.table))
+        made = [one for one in changes if one.before is None]
+        gone = [one for one in changes if one.after is None]
+        for verb, told in (("deleted", gone), ("added", made), ("changed", changes)):
+            if len(told) == 1:
+                return f"{verb} the {name} {in_quotes(str(getattr(told[0].record, 'title', '')))}"
+            if told:
+                return f"{verb} {len(told)} {_several(name)}"
+    return "changed the codebook"
+
+
+def _several(name: str) -> str:
+    return "kinds of link" if name == "kind of link" else f"{name}s"
+
+
+def _subject(edit: Edit, scheme: Scheme, _text_of: TextOf) -> str:
     """Name what an edit is about, or count it."""
-    told = [one for one in edit.changes if _tells(one)]
+    told = [one for one in edit.changes if _tells(one, edit.kind)]
     # With an article goes all that is tagged in it; with a head, its next part is changed.
     articles = [one for one in told if isinstance(one.record, Article)]
     whole = [one for one in articles or told if None in (one.before, one.after)]
+    if edit.kind is Kind.MERGE_ACTORS:  # who stays, where anything is new about them
+        whole = [one for one in told if None not in (one.before, one.after)]
     about = whole or articles or told
     if not about:
         return "it"
@@ -100,7 +153,16 @@ def _subject(edit: Edit, scheme: Scheme) -> str:
     return _named(about[0], scheme)
 
 
-def _tells(change: Change) -> bool:
+def _mentioned(edit: Edit, scheme: Scheme, text_of: TextOf) -> str:
+    mentions = [one.record for one in edit.of("annotation")]
+    if len(mentions) == 1 and isinstance(mentions[0], Annotation):
+        return in_quotes(mentions[0].text)
+    return _subject(edit, scheme, text_of)
+
+
+def _tells(change: Change, kind: Kind) -> bool:
+    if kind in _OF_ACTORS:
+        return isinstance(change.record, Actor)
     return isinstance(change.record, Annotation | Article | Story)
 
 
@@ -111,8 +173,16 @@ def _named(change: Change, scheme: Scheme) -> str:
             return f"{scheme.label(record.label).title.lower()} {in_quotes(record.text)}"
         case Article() | Story():
             return in_quotes(record.title)
+        case Actor():
+            return in_quotes(record.name)
         case _:
             return record.table
+
+
+_SUBJECTS = {
+    Kind.LINK: _tied, Kind.UNLINK: _tied, Kind.SPEAKER: _spoken, Kind.MENTION: _mentioned,
+    Kind.CODEBOOK: _in_codebook,
+}  # fmt: skip
 
 
 # What closes what an opening mark opened, the usual one first.
