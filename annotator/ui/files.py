@@ -10,6 +10,8 @@ from annotator.project.project import SUFFIX
 from annotator.project.sample import is_sample
 
 _PROJECTS = f"Annotator projects (*{SUFFIX})"
+_CODEBOOK = ".json"
+_CODEBOOKS = f"Codebooks (*{_CODEBOOK})"
 _ALL = "All files (*)"
 _FOLDER = "Folder of CSV files: annotations, articles, actors, links (*)"
 
@@ -59,6 +61,18 @@ def ask_copy(parent: QWidget, project: Path) -> Path | None:
     return with_suffix(name, SUFFIX) if name else None
 
 
+def ask_load_codebook(parent: QWidget) -> Path | None:
+    name, _ = QFileDialog.getOpenFileName(parent, "Load a codebook", "", f"{_CODEBOOKS};;{_ALL}")
+    return Path(name) if name else None
+
+
+def ask_save_codebook(parent: QWidget, project: Path) -> Path | None:
+    """Ask for the file that the codebook of a project is written to."""
+    suggested = _beside(project).with_name(f"{project.stem} codebook{_CODEBOOK}")
+    name, _ = QFileDialog.getSaveFileName(parent, "Save the codebook", str(suggested), _CODEBOOKS)
+    return with_suffix(name, _CODEBOOK) if name else None
+
+
 # That a project exists already is told by the project, with what to do instead.
 _ASK_NO_OVERWRITE = QFileDialog.Option.DontConfirmOverwrite
 
@@ -80,7 +94,7 @@ def with_suffix(name: str, suffix: str) -> Path:
     An ending of another kind of file of ours gives way; any other belongs to the name.
     """
     path = Path(name)
-    endings = {SUFFIX, *(one for writer in writers() for one in writer.suffixes)}
+    endings = {SUFFIX, _CODEBOOK, *(one for writer in writers() for one in writer.suffixes)}
     if path.suffix.lower() in endings:
         path = path.with_suffix("")
     return path.with_name(path.name + suffix)

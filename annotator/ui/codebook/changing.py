@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from annotator.core.consequences import Consequences, consequences
+from annotator.core.consequences import consequences
 from annotator.core.edit import Edit
 from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.model import Attribute, Label, LinkKind
@@ -24,7 +24,7 @@ Attempt = Callable[[Callable[[], object]], None]
 _BACK = "One undo brings all of it back."
 
 
-class Question(NamedTuple):
+class Asked(NamedTuple):
     """What is asked before an edit that touches annotations: “Delete the label “Claim”?”."""
 
     sentence: str
@@ -34,12 +34,10 @@ class Question(NamedTuple):
 class Changing(QObject):
     """Performs edits of one project's codebook for one window."""
 
-    restored = Signal()  # what was chosen is not to be: the fields are to show what is stored
-
     def __init__(self, project: Project, attempt: Attempt, window: QWidget) -> None:
         """`attempt` calls what it is given and shows the sentence of what is refused."""
         super().__init__(window)
-        self.project, self._attempt, self._window = project, attempt, window
+        self.project, self.attempt, self._window = project, attempt, window
         self.codebook = Codebook(project)
 
     @property
@@ -53,7 +51,7 @@ class Changing(QObject):
         parts: Sequence[Part] = (*scheme.labels, *scheme.attributes, *scheme.link_kinds)
         return next((one for one in parts if one.uid == uid), None)
 
-    def do(self, make: Make, question: Question, then: Then = None) -> None:
+    def do(self, make: Make, question: Asked, then: Then = None) -> None:
         """Perform an edit, after a question where it does more than to change the codebook.
 
         `then` is called when it is done. Raises AnnotatorError where it is refused.
@@ -64,7 +62,7 @@ class Changing(QObject):
         else:
             self._perform(edit, then)
 
-    def change(self, part: Part, field: str, value: Any, question: Question) -> None:
+    def change(self, part: Part, field: str, value: Any, question: Asked) -> None:
         """Set a field of a part of the codebook to what somebody has chosen."""
         self.do(lambda: self._changed(part, field, value), question)
 
@@ -90,7 +88,7 @@ class Changing(QObject):
                 return self.codebook.change_attribute(part.uid, **{field: value})
         return self.codebook.change_link_kind(part.uid, **{field: value})
 
-    def _ask(self, make: Make, question: Question, then: Then, told: list[str], verb: str) -> None:
+    def _ask(self, make: Make, question: Asked, then: Then, told: list[str], verb: str) -> None:
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle("Codebook")
@@ -101,11 +99,10 @@ class Changing(QObject):
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(cancel)
         box.setEscapeButton(cancel)
-        box.accepted.connect(lambda: self._attempt(lambda: self._agree(make, question, then, told)))
-        box.rejected.connect(self.restored)
+        box.accepted.connect(lambda: self.attempt(lambda: self._agree(make, question, then, told)))
         box.open()
 
-    def _agree(self, make: Make, question: Question, then: Then, told: list[str]) -> None:
+    def _agree(self, make: Make, question: Asked, then: Then, told: list[str]) -> None:
         """Do what was asked, unless it would do something else by now: then that is asked."""
         edit = make()
         if consequences(edit).sentences() == told:
@@ -121,12 +118,8 @@ class Changing(QObject):
 
 def button(verb: str, edit: Edit) -> str:
     """Return what the button says that does an edit: how many annotations go, if some do."""
-    gone = _gone(consequences(edit))
+    gone = consequences(edit).erased
     return f"Delete {counted(gone, 'annotation')}" if gone else verb
-
-
-def _gone(told: Consequences) -> int:
-    return told.annotations
 
 
 def _told(value: Any) -> str:

@@ -2,8 +2,25 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QDragMoveEvent, QDropEvent, QIcon, QKeyEvent
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QDrag,
+    QDragMoveEvent,
+    QDropEvent,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from typing_extensions import override
 
@@ -11,18 +28,16 @@ from annotator.core.model import Attribute, Label, LinkKind
 from annotator.core.scheme import Scheme
 from annotator.ui.codebook.changing import Part
 from annotator.ui.codebook.titles import KINDS
+from annotator.ui.dragging import card, dragged, to_drag
 from annotator.ui.phrases import tooltip
 from annotator.ui.swatch import swatch
 from annotator.ui.theme import Theme
 
+_MIME = "application/x-annotator-codebook"
 _UID = Qt.ItemDataRole.UserRole
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 _GROUPS = ("Labels", "Kinds of link")
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_BESIDE = {
-    QAbstractItemView.DropIndicatorPosition.AboveItem: 0,
-    QAbstractItemView.DropIndicatorPosition.BelowItem: 1,
-}
 
 
 class Outline(QTreeWidget):
@@ -45,8 +60,8 @@ class Outline(QTreeWidget):
         self.setIndentation(16)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
-        self.setExpandsOnDoubleClick(False)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setItemsExpandable(False)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = self.header()
         header.setStretchLastSection(False)
@@ -59,7 +74,11 @@ class Outline(QTreeWidget):
     def chosen(self) -> str:
         """Return the uid of the current part; empty where none is."""
         item = self.currentItem()
-        return str(item.data(0, _UID) or "") if item else ""
+        return _uid(item)
+
+    def lock(self) -> None:
+        """Let nothing be moved from now on."""
+        self.setDragEnabled(False)
 
     def show_scheme(self, scheme: Scheme) -> None:
         """Show a codebook; what was the current part stays so or, if it is gone, one beside it."""
@@ -86,12 +105,12 @@ class Outline(QTreeWidget):
         item = self._items[uid]
         above = item.parent()
         assert above is not None  # a group at least
-        return [str(above.child(at).data(0, _UID)) for at in range(above.childCount())]
+        return [_uid(above.child(at)) for at in range(above.childCount())]
 
     def step(self, by: int) -> None:
         """Put the current part further down by some places, or up."""
         uid = self.chosen
-        if not uid:
+        if not uid or not self.dragEnabled():
             return
         uids = self.beside(uid)
         at = uids.index(uid)
@@ -101,11 +120,17 @@ class Outline(QTreeWidget):
             self.put.emit(uid, uids)
 
     @override
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw no arrows, for nothing is folded."""
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = Qt.Key(event.key()), event.modifiers()
         if key in _STEPS and held & Qt.KeyboardModifier.AltModifier:
             self.step(_STEPS[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and not held:
             self.entered.emit()
         elif key == Qt.Key.Key_Escape:
             event.ignore()  # it closes the window
@@ -113,38 +138,60 @@ class Outline(QTreeWidget):
             super().keyPressEvent(event)
 
     @override
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        # Qt's own would take the row away once it is dropped.
+        item = self.currentItem()
+        if item is not None and self.chosen:
+            drag = QDrag(self)
+            drag.setMimeData(to_drag([self.chosen], _MIME))
+            drag.setPixmap(card(item.text(0), self))
+            drag.setHotSpot(QPoint(-8, -4))
+            drag.exec(Qt.DropAction.MoveAction)
+
+    @override
+    def mimeTypes(self) -> list[str]:
+        return [_MIME]
+
+    @override
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    @override
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         super().dragMoveEvent(event)  # draws where it would go
-        if event.source() is self and self._dropped(event) is None:
-            event.ignore()
+        event.setAccepted(self._order_of(event) is not None)
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell where something is to stand; it is put there when that is done."""
-        order = self._dropped(event) if event.source() is self else None
-        event.setDropAction(Qt.DropAction.CopyAction)  # so that Qt takes nothing away here
-        if order is None:
-            event.ignore()
-        else:
-            event.accept()
-            if order != self.beside(self.chosen):
-                self.put.emit(self.chosen, order)
+        order = self._order_of(event)
+        event.setAccepted(order is not None)
         self.setState(QAbstractItemView.State.NoState)
         self.viewport().update()
+        if order is not None and order != self.beside(self.chosen):
+            self.put.emit(self.chosen, order)
 
-    def _dropped(self, event: QDropEvent) -> list[str] | None:
+    def _order_of(self, event: QDropEvent) -> list[str] | None:
         """Return the order that a drop would make, or `None` where it makes none."""
-        item, target = self.currentItem(), self.itemAt(event.position().toPoint())
-        after = _BESIDE.get(self.dropIndicatorPosition())
+        if not self.dragEnabled() or dragged(event.mimeData(), _MIME) != [self.chosen]:
+            return None
+        return self.order_at(event.position().toPoint())
+
+    def order_at(self, point: QPoint) -> list[str] | None:
+        """Return the order in which the current part would stand at a point of the viewport.
+
+        Where it cannot stand there, that is `None`: it stays among its like.
+        """
+        item, target = self.currentItem(), self.itemAt(point)
         if item is None or target is None or not self.chosen:
             return None
-        if target is item:
-            return self.beside(self.chosen)
-        if after is None or target.parent() is not item.parent():
+        if target.parent() is not item.parent():
             return None
         uids = self.beside(self.chosen)
-        uids.remove(self.chosen)
-        uids.insert(uids.index(str(target.data(0, _UID))) + after, self.chosen)
+        if target is not item:
+            uids.remove(self.chosen)
+            is_below = point.y() > self.visualItemRect(target).center().y()
+            uids.insert(uids.index(_uid(target)) + is_below, self.chosen)
         return uids
 
     def _tell(self) -> None:
@@ -156,7 +203,7 @@ class Outline(QTreeWidget):
         above = item.parent() if item else None
         if item is None or above is None:
             return "", 0
-        return str(above.data(0, _UID) or above.text(0)), above.indexOfChild(item)
+        return _uid(above) or above.text(0), above.indexOfChild(item)
 
     def _go_back_to(self, uid: str, place: tuple[str, int]) -> None:
         if uid not in self._items:
@@ -166,7 +213,7 @@ class Outline(QTreeWidget):
             under = self._items.get(above) or heading
             others = under.childCount() if under else 0
             if under is not None and others:
-                uid = str(under.child(min(at, others - 1)).data(0, _UID))
+                uid = _uid(under.child(min(at, others - 1)))
             else:
                 uid = above if above in self._items else next(iter(self._items), "")
         if uid in self._items:
@@ -180,7 +227,9 @@ class Outline(QTreeWidget):
         for label in self._scheme.labels:
             below = self._add(labels, label, label.key, swatch(label, self._theme))
             for attribute in self._scheme.attributes_of(label.uid):
-                self._add(below, attribute, KINDS[attribute.kind].lower(), QIcon())
+                is_plain = attribute.kind == "choice"
+                answer = "" if is_plain else KINDS[attribute.kind].lower()
+                self._add(below, attribute, answer, QIcon())
         for kind in self._scheme.link_kinds:
             self._add(kinds, kind, "", QIcon())
         self.expandAll()
@@ -215,13 +264,15 @@ class Outline(QTreeWidget):
         return item
 
 
+def _uid(item: QTreeWidgetItem | None) -> str:
+    return str(item.data(0, _UID) or "") if item else ""
+
+
 def _spoken(part: Part, beside: str) -> Iterable[str]:
     match part:
         case Label():
             return filter(None, (part.title, beside and f"key {beside}"))
         case Attribute():
-            return (part.title, f"attribute, {beside}")
+            return filter(None, (part.title, "attribute", beside))
         case LinkKind():
             return (part.title, "kind of link")
-
-

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from annotator.core.acts import labels
 from annotator.core.model import AttributeKind, Channel
 
 KINDS: Mapping[AttributeKind, str] = {
@@ -18,16 +19,11 @@ CHANNELS: Mapping[Channel, str] = {
     "dots": "Dotted underline",
     "none": "Nothing, but under the mouse",
 }
-# Colours for a light background, from which those of the other themes are derived. Any two are
-# told apart with any kind of colour blindness; the first five are those of the built-in labels.
-COLOURS: Mapping[str, str] = {
-    "#b87700": "Amber",
-    "#0060a0": "Blue",
-    "#00785a": "Green",
-    "#8a3a86": "Purple",
-    "#6b7280": "Grey",
-    "#da0b5e": "Raspberry",
-    "#3e381e": "Umber",
-    "#570557": "Plum",
-    "#835a3f": "Brown",
-}
+# Of the palette from which labels get theirs.
+COLOURS: Mapping[str, str] = dict(
+    zip(
+        labels.COLOURS,
+        ("Amber", "Blue", "Green", "Purple", "Grey", "Raspberry", "Umber", "Plum", "Brown"),
+        strict=True,
+    )
+)
