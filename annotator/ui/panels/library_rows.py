@@ -18,17 +18,14 @@ from annotator.core.model import CodingStatus
 from annotator.store.articles import ArticleRow
 from annotator.ui.models.library import LibraryModel
 from annotator.ui.models.shelves import Shelf
-from annotator.ui.phrases import counted, runs_leftward
+from annotator.ui.phrases import counted
+from annotator.ui.two_lines import paint_ground, paint_rim, row_height, smaller, two_lines, write
 
 # What is left of the texts: the bar of an open article, the sign of a story, the mark of a status.
 BAR, SIGN, MARK, TEXT = 3, 16, 21, 34
 _RIGHT = 12
 _GAP = 8
 _SIZE = 10.0  # of a mark
-_SMALLER = 0.88
-
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-_RIGHT_TO_LEFT = Qt.TextFlag.TextForceRightToLeft.value
 
 # Ink of the marks by status, on a light and on a dark ground; what is to do is faint.
 _INK = {"doing": ("#a86a00", "#e5ad4e"), "done": ("#1b7f4f", "#5cc493")}
@@ -55,7 +52,7 @@ class Rows(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         metrics: QFontMetrics = option.fontMetrics
-        return QSize(TEXT, round(metrics.height() * (1 + _SMALLER)) + 14)
+        return QSize(TEXT, row_height(metrics))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -65,27 +62,15 @@ class Rows(QStyledItemDelegate):
         item = self._model.at(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, rect, palette, state)
+        paint_ground(painter, rect, palette, state)
         if isinstance(item, Shelf):
             is_open = bool(state & QStyle.StateFlag.State_Open)
             self._paint_shelf(painter, rect, palette, option.font, item, is_open=is_open)
         else:
             self._paint_article(painter, rect, palette, option.font, item)
         if state & QStyle.StateFlag.State_HasFocus or self.target == index:
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.Accent), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 3, 3)
+            paint_rim(painter, rect, palette)
         painter.restore()
-
-    def _ground(
-        self, painter: QPainter, rect: QRect, palette: QPalette, state: QStyle.StateFlag
-    ) -> None:
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            hover = palette.color(QPalette.ColorRole.Highlight)
-            hover.setAlpha(90)
-            painter.fillRect(rect, hover)
 
     def _paint_shelf(
         self,
@@ -98,18 +83,18 @@ class Rows(QStyledItemDelegate):
         is_open: bool,
     ) -> None:
         faint = palette.color(QPalette.ColorRole.PlaceholderText)
-        above, below = _lines(rect.adjusted(SIGN + 6, 0, -_RIGHT, 0), font)
+        above, below = two_lines(rect.adjusted(SIGN + 6, 0, -_RIGHT, 0), font)
         centre = QPointF(rect.left() + 11, above.center().y() + 1)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(faint)
         painter.drawPolygon(_sign(centre, is_open=is_open))
         bold = QFont(font)
         bold.setBold(True)
-        _write(painter, above, shelf.title, bold, palette.color(QPalette.ColorRole.Text))
+        write(painter, above, shelf.title, bold, palette.color(QPalette.ColorRole.Text))
         told = counted(len(shelf.articles), "article")
         if done := self._model.done_in(shelf):
             told += f" · {done:,} done"
-        _write(painter, below, told, _small(font), faint)
+        write(painter, below, told, smaller(font), faint)
 
     def _paint_article(
         self, painter: QPainter, rect: QRect, palette: QPalette, font: QFont, row: ArticleRow
@@ -124,43 +109,21 @@ class Rows(QStyledItemDelegate):
             row.status,
             mark_colour(row.status, palette),
         )
-        small = _small(font)
+        small = smaller(font)
         count = f"{row.annotations:,}"
         width = QFontMetrics(small).horizontalAdvance(count)
         inner = rect.adjusted(TEXT, 0, -_RIGHT, 0)
         painter.setFont(small)
         painter.setPen(faint)
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
-        above, below = _lines(inner.adjusted(0, 0, -width - _GAP, 0), font)
+        above, below = two_lines(inner.adjusted(0, 0, -width - _GAP, 0), font)
         first, second = (row.outlet, row.title) if row.outlet else (row.title, row.published)
         if not second:
             above = inner.adjusted(0, 0, -width - _GAP, 0)
         strong = QFont(font)
         strong.setWeight(QFont.Weight.Medium)
-        _write(painter, above, first, strong, palette.color(QPalette.ColorRole.Text))
-        _write(painter, below, second, small, faint)
-
-
-def _small(font: QFont) -> QFont:
-    small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * _SMALLER)
-    return small
-
-
-def _lines(rect: QRect, font: QFont) -> tuple[QRect, QRect]:
-    """Return where the two lines of a row stand, together in its middle."""
-    high, low = QFontMetrics(font).height(), QFontMetrics(_small(font)).height()
-    top = rect.top() + (rect.height() - high - low) // 2
-    above = QRect(rect.left(), top, rect.width(), high)
-    return above, QRect(rect.left(), top + high, rect.width(), low)
-
-
-def _write(painter: QPainter, rect: QRect, text: str, font: QFont, ink: QColor) -> None:
-    painter.setFont(font)
-    painter.setPen(ink)
-    short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    # Of a text from the right, the end is cut off on the left.
-    painter.drawText(rect, _LEFT | (_RIGHT_TO_LEFT if runs_leftward(text) else 0), short)
+        write(painter, above, first, strong, palette.color(QPalette.ColorRole.Text))
+        write(painter, below, second, small, faint)
 
 
 def _sign(centre: QPointF, *, is_open: bool) -> QPolygonF:
