@@ -17,6 +17,7 @@ from annotator.core.dates import is_publication_date
 from annotator.core.errors import AnnotatorError
 from annotator.core.progress import SILENT, Progress
 from annotator.formats import writer_named
+from annotator.formats.codebook import SHIPPED, codebook_named
 from annotator.formats.contract import Problem, WriteOptions
 from annotator.project import exchange
 from annotator.project.check import check as check_project
@@ -77,14 +78,23 @@ def _demo(windows: Windows, folder: Path) -> None:
 @click.command("new")
 @click.argument("project", type=_PROJECT)
 @click.option("--title", help="What the project is called (default: the name of the file).")
+@click.option(
+    "--codebook",
+    default="default",
+    show_default=True,
+    metavar="NAME|FILE",
+    help=f"What can be tagged: a codebook file, or one of {', '.join(SHIPPED)}.",
+)
 @_coder_option
-def _new(project: Path, title: str | None, coder: str | None) -> None:
-    """Make an empty project with the built-in codebook.
+def _new(project: Path, title: str | None, codebook: str, coder: str | None) -> None:
+    """Make an empty project.
 
     \b
     annotator new harbour.annotator --title "Coal terminal vote"
+    annotator new harbour.annotator --codebook polnear
     """
-    with Project.create(project, this_coder(coder), title or ""):
+    scheme = codebook_named(codebook).scheme
+    with Project.create(project, this_coder(coder), title or "", scheme):
         click.echo(f"Made {project}.")
 
 
@@ -208,33 +218,71 @@ def _info(project: Path, as_json: bool) -> None:
         click.echo(f"{label:>12}  {count:,}")
 
 
+def _rules(
+    _context: click.Context, _option: click.Parameter, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Check the names of rules; where none is given, return the usual ones."""
+    from annotator.core.checks import USUAL, rule_named  # noqa: PLC0415  # not for each command
+
+    try:
+        return tuple(rule_named(name).name for name in names) or tuple(USUAL)
+    except AnnotatorError as error:
+        raise click.BadParameter(str(error)) from error
+
+
 @click.command("check")
 @click.argument("project", type=_PROJECT)
 @_json_option
-def _check(project: Path, as_json: bool) -> None:
-    """Check that the file is sound and that every span says what its text says.
+@click.option("--strict", is_flag=True, help="Exit 1 when a rule has found something, too.")
+@click.option(
+    "--rule",
+    "rules",
+    multiple=True,
+    metavar="[quotation|speaker|…]",
+    callback=_rules,
+    help="What to look for; may be given more than once (default: the usual rules).",
+)
+def _check(project: Path, as_json: bool, strict: bool, rules: tuple[str, ...]) -> None:
+    """Check that the file is sound, and list what may be wrong or forgotten in the annotations.
+
+    The exit code is 1 when the file is damaged; what the rules find is for a person to judge.
 
     \b
     annotator check harbour.annotator
+    annotator check harbour.annotator --rule speaker --rule mark --strict
     """
+    from annotator.project import findings as telling  # noqa: PLC0415  # not for each command
+    from annotator.project.checks import Checks  # noqa: PLC0415
+
     with _opened(project, None) as opened:
         problems = list(check_project(opened.reading, _progress("Checking")))
+        found = list(Checks(opened).all(rules, _progress("Looking for mistakes")))
         sizes = opened.reading.sizes()
+        places = {one.uid: one for one in opened.reading.checking.places()}
+    counts = telling.counts(found, rules)
     if as_json:
         answer = {
             "ok": not problems,
             "articles": sizes["article"],
             "annotations": sizes["annotation"],
             "problems": [{"where": one.where, "problem": one.sentence} for one in problems],
+            "counts": counts,
+            "findings": [telling.as_json(one) for one in found],
         }
         click.echo(json.dumps(answer, ensure_ascii=False))
-        sys.exit(1 if problems else 0)
+        sys.exit(1 if problems or (strict and found) else 0)
     if not problems:
         click.echo(
-            f"All is well: {_count(sizes['annotation'], 'annotation')} in "
-            f"{_count(sizes['article'], 'article')}."
+            f"{'The file is sound' if found else 'All is well'}: "
+            f"{_count(sizes['annotation'], 'annotation')} in {_count(sizes['article'], 'article')}."
         )
+    for line in telling.lines(found, places):
+        click.echo(line)
+    if found:
+        click.echo(f"{_count(len(found), 'finding')}.")
     _fail_on(problems)
+    if strict and found:
+        sys.exit(1)
 
 
 _HELP = """Read articles side by side, mark quotes, claims and actors, export them as training data.

@@ -1,10 +1,12 @@
 """Everything that changes a project, as a value: it happens, and is undone, as one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from typing import Any
 
-from annotator.core.model import Identity, Record, field_table
+from annotator.core.making import altered
+from annotator.core.model import Identity, Record, field_table, values
 
 
 class Kind(StrEnum):
@@ -23,6 +25,7 @@ class Kind(StrEnum):
     ADD = "add"
     DELETE = "delete"
     STATUS = "status"
+    REVIEW = "review"
     STORY = "story"
     RENAME_STORY = "rename_story"
     DELETE_STORY = "delete_story"
@@ -36,6 +39,7 @@ class Kind(StrEnum):
     MENTION = "mention"
     SPEAKER = "speaker"
     CUE = "cue"
+    LEAVE = "leave"
     IMPORT = "import"
 
 
@@ -48,6 +52,7 @@ class Change:
 
     before: Record | None
     after: Record | None
+    _fields: tuple[str, ...] | None = field(default=None, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.before is None and self.after is None:
@@ -77,24 +82,37 @@ class Change:
     @property
     def fields(self) -> tuple[str, ...]:
         """Return the names of the fields in which the two records differ, if there are two."""
-        if self.before is None or self.after is None:
-            return ()
-        return tuple(
-            name
-            for name in field_table(type(self.after))
-            if getattr(self.before, name) != getattr(self.after, name)
-        )
+        if self._fields is None:  # everybody asks, and of a hundred thousand it takes its time
+            object.__setattr__(self, "_fields", tuple(self._differing()))
+        assert self._fields is not None
+        return self._fields
 
     def inverse(self) -> "Change":
         return Change(self.after, self.before)
 
+    def _differing(self) -> list[str]:
+        if self.before is None or self.after is None:
+            return []
+        pairs = zip(
+            field_table(type(self.after)), values(self.before), values(self.after), strict=True
+        )
+        return [name for name, one, other in pairs if one is not other and one != other]
+
+
+_SETTERS = tuple(getattr(Change, one.name).__set__ for one in fields(Change))
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Changes that happen together, and are undone together, in this order."""
+    """Changes that happen together, and are undone together, in this order.
+
+    `as_of` is the state of the project in which each `before` was read, if that is known: while
+    nothing was written since, nobody has to compare them.
+    """
 
     kind: Kind
     changes: tuple[Change, ...]
+    as_of: object = field(default=None, compare=False, repr=False)
 
     def inverse(self) -> "Edit":
         """Return the edit that takes this one back: each change swapped, in reverse order."""
@@ -117,6 +135,15 @@ class Edit:
 
 def create(record: Record) -> Change:
     return Change(None, record)
+
+
+def alter(record: Record, **others: Any) -> Change:
+    """Return the change that sets some fields; all the rest of the record is not compared."""
+    differing = tuple([name for name, value in others.items() if getattr(record, name) != value])
+    change = object.__new__(Change)  # there is nothing to check in it
+    for put, value in zip(_SETTERS, (record, altered(record, **others), differing), strict=True):
+        put(change, value)
+    return change
 
 
 def remove(record: Record) -> Change:

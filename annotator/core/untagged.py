@@ -1,12 +1,14 @@
-"""What is still to do in a text: quotations that nobody tagged, paragraphs that nobody touched.
+"""What is still to do in a text: quotations and names not tagged, paragraphs not touched.
 
-Both are looked for from a place on and no further than they are found.
+All are looked for from a place on and no further than they are found.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from annotator.core.names import names_in
 from annotator.core.paragraphs import paragraph_after, paragraph_at, paragraph_before, trimmed
 from annotator.core.quotations import quotations_after, quotations_before
+from annotator.core.sentences import sentences
 from annotator.core.span import Span
 
 # Answers which annotations (of those that count) share a character with a stretch of the text.
@@ -33,16 +35,31 @@ def untagged_quotations(text: str, tagged: Meeting, at: int, *, back: bool) -> I
     """
     if back:
         for found in quotations_before(text, at):
-            yield from reversed([one for one in _untagged(found, tagged) if one.start < at])
+            yield from reversed([one for one in untagged_among(found, tagged) if one.start < at])
     else:
         for found in quotations_after(text, at):
-            yield from (one for one in _untagged(found, tagged) if one.start >= at)
+            yield from (one for one in untagged_among(found, tagged) if one.start >= at)
 
 
 def untagged_starts_at(text: str, tagged: Meeting, at: int) -> bool:
     """Say whether a quotation that is not tagged yet starts at a place; only read around it."""
     around = next(quotations_after(text, at), [])
-    return any(one.start == at for one in _untagged(around, tagged))
+    return any(one.start == at for one in untagged_among(around, tagged))
+
+
+def next_name(text: str, tagged: Meeting, place: Span | int, *, back: bool) -> Span | None:
+    """Return the next name that is not tagged yet, or the previous one.
+
+    From a caret or a stretch that is selected as `next_quotation`. `tagged` answers with mentions
+    of actors only; a name that shares a character with one is tagged.
+    """
+    at = place if isinstance(place, int) else place.start if back else place.start + 1
+    for line in _lines_back(text, at) if back else _lines_on(text, at):
+        found = [name for one in sentences(text, line) for name in names_in(text, one)]
+        for name in reversed(found) if back else found:
+            if (name.start < at if back else name.start >= at) and not tagged(name):
+                return name
+    return None
 
 
 def next_untouched(text: str, touching: Meeting, at: int, *, back: bool) -> Span | None:
@@ -58,7 +75,7 @@ def next_untouched(text: str, touching: Meeting, at: int, *, back: bool) -> Span
     return None
 
 
-def _untagged(found: Iterable[Span], tagged: Meeting) -> Iterator[Span]:
+def untagged_among(found: Iterable[Span], tagged: Meeting) -> Iterator[Span]:
     """Yield those of some quotations in order that neither are tagged nor lie in one that is."""
     covered = 0
     for one in found:
@@ -89,6 +106,21 @@ def _paragraphs_after(text: str, at: int) -> Iterator[Span]:
     while line is not None:
         yield line
         line = paragraph_after(text, line.end)
+
+
+def _lines_on(text: str, at: int) -> Iterator[Span]:
+    """Yield the paragraph of a place, if it is in one, and those after it."""
+    here = paragraph_at(text, at)
+    if here is not None:
+        yield here
+    yield from _paragraphs_after(text, at)
+
+
+def _lines_back(text: str, at: int) -> Iterator[Span]:
+    here = paragraph_at(text, at)
+    if here is not None:
+        yield here
+    yield from _paragraphs_before(text, here.start if here else at)
 
 
 def _paragraphs_before(text: str, at: int) -> Iterator[Span]:

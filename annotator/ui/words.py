@@ -33,6 +33,7 @@ _DONE = {
     Kind.ADD: "added {what}",
     Kind.DELETE: "deleted {what}",
     Kind.STATUS: "set how far an article is",
+    Kind.REVIEW: "set the status of {what}",
     Kind.STORY: "moved articles between stories",
     Kind.RENAME_STORY: "renamed the story {what}",
     Kind.DELETE_STORY: "deleted the story {what}",
@@ -46,6 +47,7 @@ _DONE = {
     Kind.MENTION: "said who {what} is",
     Kind.SPEAKER: "said who speaks {what}",
     Kind.CUE: "tagged {what}",
+    Kind.LEAVE: "changed which findings are left as they are",
     Kind.IMPORT: "imported articles",
 }
 # Tells the text of an annotation by its uid.

@@ -79,16 +79,18 @@ def test_info_for_people_tells_the_same(path: Path, tmp_path: Path) -> None:
 
 def test_check_finds_nothing_wrong_with_a_sound_project(path: Path, tmp_path: Path) -> None:
     annotator("import", path, written(tmp_path, "one.txt", "Strike"))
-    tag(path, QUOTE, Span(0, 6))
+    tag(path, CLAIM, Span(0, 6))
     assert annotator("check", path) == Ran(0, "All is well: 1 annotation in 1 article.\n", "")
     told = annotator("check", path, "--json")
     assert (told.code, told.err) == (0, "")
-    assert json.loads(told.out) == {"ok": True, "articles": 1, "annotations": 1, "problems": []}
+    answer = json.loads(told.out)
+    assert (answer.pop("findings"), set(answer.pop("counts").values())) == ([], {0})
+    assert answer == {"ok": True, "articles": 1, "annotations": 1, "problems": []}
 
 
 def test_check_tells_what_was_changed_behind_our_back(path: Path, tmp_path: Path) -> None:
     annotator("import", path, written(tmp_path, "one.txt", "Strike"))
-    tag(path, QUOTE, Span(0, 6))
+    tag(path, CLAIM, Span(0, 6))
     behind_our_back(path, "UPDATE annotation SET text = 'Strife'")
     told = annotator("check", path)
     assert (told.code, told.out) == (1, "")
@@ -165,3 +167,30 @@ def test_a_progress_bar_gives_the_cursor_back(path: Path, tmp_path: Path) -> Non
     os.close(ours)
     assert b"Checking" in shown
     assert shown.rfind(b"\x1b[?25l") < shown.rfind(b"\x1b[?25h")
+
+
+def test_a_project_is_made_with_a_codebook_of_the_program(tmp_path: Path) -> None:
+    path = tmp_path / "harbour.annotator"
+    assert annotator("new", path, "--codebook", "dna") == Ran(0, f"Made {path}.\n", "")
+    told = json.loads(annotator("info", path, "--json").out)
+    assert [*told["annotations"]] == ["statement", "person", "organisation", "cue", "passage"]
+
+
+def test_a_project_is_made_with_a_codebook_of_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "harbour.annotator"
+    file = written(
+        tmp_path, "ours.json", '{"format": "annotator codebook", "labels": [{"name": "promise"}]}'
+    )
+    assert annotator("new", path, "--codebook", file).code == 0
+    told = json.loads(annotator("info", path, "--json").out)
+    assert [*told["annotations"]] == ["promise", "passage"], "the comparison needs that one"
+
+
+def test_a_codebook_that_is_none_leaves_no_project_behind(tmp_path: Path) -> None:
+    path = tmp_path / "harbour.annotator"
+    wrong = written(tmp_path, "ours.json", '{"format": "annotator codebook", "labels": [3]}')
+    for codebook, words in (("nowhere", "default, polnear, dna, newsclaims"), (wrong, "Label 1")):
+        told = annotator("new", path, "--codebook", codebook)
+        assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
+        assert words in told.err
+        assert not path.exists()
