@@ -4,13 +4,13 @@ Built-in records have fixed uids (UUID5 of their path in a namespace of ours), s
 made on two machines agree on what a quote is and can be merged.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID, uuid5
 
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Attribute, Label, LinkKind
+from annotator.core.model import Actor, Attribute, Label, LinkKind
 
 _NAMESPACE = UUID("6c1f2a52-5a0b-4c8e-9d61-0f5b8a7e3d14")
 
@@ -36,54 +36,114 @@ ADDRESSEE_LINK = builtin_uid("link/addressee")
 ABOUT_LINK = builtin_uid("link/about")
 CONTINUES_LINK = builtin_uid("link/continues")
 
+# The own voice of any article; it comes into a project when it is first said to speak.
+AUTHOR = builtin_uid("actor/author")
+AUTHOR_ACTOR = Actor(uid=AUTHOR, name="Author", kind="author")
+
+# Square brackets in an example show what is tagged.
 LABELS = (
     Label(
         uid=QUOTE, name="quote", title="Quote", colour="#b87700", channel="tint", key="Q",
-        description="Words given as somebody's own, with their quotation marks; "
-        "also what is reported of them in other words (type: indirect).",
-        examples=("“We will not sign,” she said.",), position=0,
+        description="Words given as somebody’s own, with their quotation marks; also what is "
+        "reported of them in other words (type: indirect). Who speaks, and the verb, stay outside. "
+        "A quotation that is interrupted is one quote in parts. Titles, and words in quotation "
+        "marks that nobody is said to have said, are no quotes.",
+        examples=(
+            "[“The gates will hold,”] the harbour engineer said.",
+            "[“I signed nothing,”] Solheim said, [“and I never will.”] (one quote, two parts)",
+            "The port says [that both pumps were tested in May]. (indirect)",
+        ),
+        position=0,
     ),
     Label(
         uid=CLAIM, name="claim", title="Claim", colour="#0060a0", channel="underline", key="C",
-        description="A statement that can be true or false, or a demand, whoever makes it.",
-        examples=("The talks lasted nine hours.",), position=1,
+        description="A statement that can be true or false, a prediction, a demand or a judgement, "
+        "whoever makes it: somebody who is quoted, or the article itself. As short as it can be "
+        "and still say all of it. A quote may hold several.",
+        examples=(
+            "She said that [the barrier had failed three tests].",
+            "[The repair will cost 40 million crowns], according to the council.",
+            "“[The harbour must stay closed until spring],” the union demanded.",
+        ),
+        position=1,
     ),
     Label(
         uid=ACTOR, name="actor", title="Actor", colour="#00785a", channel="outline", key="A",
-        description="A mention of a person, organisation, place or group that acts, "
-        "speaks or is spoken of.",
-        examples=("Mayor Ingrid Solheim", "a spokesperson"), position=2,
+        description="A mention of a person, organisation, place, group or document that acts, "
+        "speaks or is spoken of: a name, a description or a pronoun. Titles and offices belong to "
+        "it, relative clauses do not.",
+        examples=(
+            "[Mayor Ingrid Solheim] opened the gates.",
+            "[A spokesperson for the port] declined to comment.",
+            "[She] had warned [the council], which did not answer.",
+        ),
+        position=2,
     ),
     Label(
         uid=CUE, name="cue", title="Cue", colour="#8a3a86", channel="dots", key="U",
-        description="The words that tie what was said to who said it.",
-        examples=("said", "according to", "warned"), position=3,
+        description="The words that tie what was said to who said it: most often a verb, with its "
+        "auxiliaries. One stretch, and as short as it can be.",
+        examples=(
+            "“Never,” she [said].",
+            "[According to] two engineers, the pumps were off.",
+            "The union [has repeatedly warned] that the gates are old.",
+        ),
+        position=3,
     ),
     Label(
         uid=PASSAGE, name="passage", title="Passage", colour="#6b7280", channel="none",
-        description="An end of a confirmed comparison that is nothing else.", position=4,
+        description="An end of a confirmed comparison that is nothing else. The comparison of "
+        "articles makes these.",
+        position=4,
     ),
 )  # fmt: skip
 
 
-def _choice(label: str, name: str, title: str, position: int, *choices: str) -> Attribute:
+def _choice(
+    label: str, name: str, title: str, position: int, description: str, choices: Mapping[str, str]
+) -> Attribute:
     return Attribute(
         uid=builtin_uid(f"attribute/{label}/{name}"),
         label=builtin_uid(f"label/{label}"),
         name=name,
         title=title,
-        choices=tuple({"name": one, "title": one.capitalize()} for one in choices),
+        choices=tuple(
+            {"name": one, "title": one.capitalize(), "description": meaning}
+            for one, meaning in choices.items()
+        ),
+        description=description,
         position=position,
     )
 
 
 ATTRIBUTES = (
-    _choice("quote", "type", "Type", 0, "direct", "indirect", "mixed"),
-    _choice("claim", "stance", "Stance", 0, "affirm", "refute", "neutral"),
-    _choice("claim", "kind", "Kind", 1, "factual", "prediction", "demand", "value"),
-    _choice("claim", "checkworthy", "Check-worthy", 2, "no", "minor", "yes"),
-    _choice("actor", "mention", "Mention", 0, "named", "nominal", "pronoun"),
-)
+    _choice("quote", "type", "Type", 0, "Whose words these are.", {
+        "direct": "the speaker’s, between quotation marks",
+        "indirect": "the reporter’s, who tells what was said",
+        "mixed": "the reporter’s, with some of the speaker’s between quotation marks",
+    }),
+    _choice("claim", "stance", "Stance", 0, "How whoever makes the claim stands to it.", {
+        "affirm": "says that it is so",
+        "refute": "says that it is not so",
+        "neutral": "passes it on and takes no side",
+    }),
+    _choice("claim", "kind", "Kind", 1, "What kind of statement it is.", {
+        "factual": "can be true or false already",
+        "prediction": "says what will be",
+        "demand": "says what somebody should do",
+        "value": "says what is good or bad",
+    }),
+    _choice("claim", "checkworthy", "Check-worthy", 2, "Whether readers need it checked.", {
+        "no": "nothing hangs on it, or nobody could check it",
+        "minor": "it can be checked, and little hangs on it",
+        "yes": "it can be checked, and readers would go by it",
+    }),
+    _choice("actor", "mention", "Mention", 0, "How the actor is mentioned.", {
+        "named": "by a name: Mayor Ingrid Solheim",
+        "nominal": "by a description: the mayor",
+        "pronoun": "by a pronoun: she, who, they",
+    }),
+)  # fmt: skip
 
 _SPEECH = (QUOTE, CLAIM)
 LINK_KINDS = (
@@ -161,9 +221,22 @@ class Scheme:
         """Return the label that a letter tags with, if any."""
         return next((one for one in self.labels if one.key and one.key == key.upper()), None)
 
+    def voice(self, label: str) -> LinkKind | None:
+        """Return the kind of link that says who speaks or claims an annotation of a label (by uid).
+
+        `None` where annotations of the label are not spoken.
+        """
+        voices = (one for one in self.link_kinds if one.uid in (SPEAKER_LINK, CLAIMANT_LINK))
+        return next((one for one in voices if _begins_at(one, label)), None)
+
     def attributes_of(self, label: str) -> tuple[Attribute, ...]:
         """Return the attributes of a label (by uid), in their order."""
         return _ordered(one for one in self.attributes if one.label == label)
+
+
+def _begins_at(voice: LinkKind, label: str) -> bool:
+    # Where it may begin at any label, those that it leads to still do not speak.
+    return label in voice.from_labels if voice.from_labels else label not in voice.to_labels
 
 
 def _ordered(attributes: Iterable[Attribute]) -> tuple[Attribute, ...]:

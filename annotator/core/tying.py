@@ -1,9 +1,19 @@
 """What a kind of link may tie, by labels and by where the annotations lie."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from annotator.core.model import Annotation, LinkKind
+from annotator.core.model import Annotation, Link, LinkKind
 from annotator.core.scheme import CONTINUES_LINK
+
+
+class Tied(NamedTuple):
+    """A link and what its kind has to allow: the labels (uids) at its ends, and two articles."""
+
+    link: Link
+    source_label: str
+    target_label: str
+    is_across: bool
 
 
 def may_begin(kind: LinkKind, label: str) -> bool:

@@ -31,8 +31,9 @@ _FORMS = {
     ("attribute", "name"): _IDENTIFIER,
     ("link_kind", "name"): _IDENTIFIER,
     ("label", "colour"): ("#[0-9a-fA-F]{6}", "a colour as #0060a0"),
-    ("label", "key"): ("[A-Z0-9]?", "a capital letter, a digit or nothing"),
 }
+
+_KEY = "a capital letter, a digit or nothing"
 
 _NAMES = {
     bool: "yes or no (true or false)",
@@ -136,6 +137,15 @@ def _formed(form: str, what: str) -> Check:
     return check
 
 
+def _key(value: Any) -> str:
+    """Take the key of a label: what some keyboard has, as it is when Shift is held."""
+    if type(value) is not str or (value and not (len(value) == 1 and value.isalnum())):
+        raise _Misfit(_KEY)
+    if value != value.upper():
+        raise _Misfit(_KEY)
+    return value
+
+
 def _integer(value: Any) -> int:
     if type(value) is not int or not -_LARGEST_INTEGER <= value <= _LARGEST_INTEGER:
         raise _Misfit(_NAMES[int])
@@ -206,6 +216,8 @@ _SIMPLE: dict[Any, Check] = {
 
 
 def _check_of(kind: type[Record], name: str, hint: Any) -> Check:
+    if (kind.table, name) == ("label", "key"):
+        return _key
     form = _FORMS.get((kind.table, name))
     if form is not None:
         return _formed(*form)

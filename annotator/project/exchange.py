@@ -77,7 +77,7 @@ def take_out(
     """Write a project in a format (by name) to a file or folder, whole or not at all."""
     if to.suffix.lower() == SUFFIX:
         raise AnnotatorError(f"{to} would take the place of a project. Choose another ending.")
-    if _is_same_file(to, reading.path):
+    if is_same_file(to, reading.path):
         raise AnnotatorError(f"{to} is the project itself. Name another file to export to.")
     with reading.snapshot():
         return writer_named(format).write(reading, to, options, progress)
@@ -114,7 +114,7 @@ def _read_all(
     for done, file in enumerate(files):
         share = _Share(progress, done, len(files))
         share.report(0, 1)
-        if _is_same_file(file, reading.path):
+        if is_same_file(file, reading.path):
             # Not even looked at: reading it would drop SQLite's locks on it.
             merge.counts.problems.append(Problem(file.name, "This is the project itself."))
             continue
@@ -125,7 +125,8 @@ def _read_all(
     return records, merge.counts
 
 
-def _is_same_file(one: Path, other: Path) -> bool:
+def is_same_file(one: Path, other: Path) -> bool:
+    """Say whether two paths are one file, without opening it."""
     try:
         return one.samefile(other)
     except OSError:  # most often since it is not there yet

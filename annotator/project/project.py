@@ -9,11 +9,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from annotator.core.acts.adopting import completed
 from annotator.core.clock import new_uid, now
 from annotator.core.edit import Edit, Kind
 from annotator.core.errors import AnnotatorError, Conflict
 from annotator.core.model import Coder, Meta, Record
-from annotator.core.scheme import ATTRIBUTES, LABELS, LINK_KINDS, Scheme
+from annotator.core.scheme import Scheme
 from annotator.project.history import History, Step
 from annotator.store.reading import Reading
 from annotator.store.store import Row, Store
@@ -60,9 +61,12 @@ class Project:
         self.uid = self._meta("uid") or str(self.path.absolute())
 
     @classmethod
-    def create(cls, path: Path, coder: Coder, title: str = "") -> Self:
-        """Make a new project with the built-in codebook."""
-        return cls._of(Store.create(path, _blank(title or path.stem)), coder)
+    def create(
+        cls, path: Path, coder: Coder, title: str = "", scheme: Scheme | None = None
+    ) -> Self:
+        """Make a new project with a codebook, or the built-in one."""
+        records = _blank(title or path.stem, completed(scheme or Scheme()))
+        return cls._of(Store.create(path, records), coder)
 
     @classmethod
     def open(cls, path: Path, coder: Coder) -> Self:
@@ -188,7 +192,7 @@ class Project:
             if own:
                 self._history.record(entry.id, entry.kind, entry.reverts)
             cause = Cause.DONE if own else Cause.ELSEWHERE
-            self._tell(Event(cause, entry.replay(self.reading.record)))
+            self._tell(Event(cause, entry.replay(self.reading.records_of)))
         # After it is told: what a failure kept back comes with the next look.
         self._data_version = version
         return told
@@ -284,10 +288,10 @@ class Project:
             listener(event)
 
 
-def _blank(title: str) -> tuple[Record, ...]:
+def _blank(title: str, scheme: Scheme) -> tuple[Record, ...]:
     metas = (
         Meta(key="uid", value=new_uid()),
         Meta(key="title", value=title),
         Meta(key="created", value=now()),
     )
-    return (*metas, *LABELS, *ATTRIBUTES, *LINK_KINDS)
+    return (*metas, *scheme.labels, *scheme.attributes, *scheme.link_kinds)

@@ -15,6 +15,7 @@ from annotator.core.span import Span
 from annotator.core.tying import may_begin, may_end
 
 _SPOKEN = {QUOTE, CLAIM}
+_NO_ANSWERS: Mapping[str, Any] = {}  # many share it
 
 
 def annotate(article: Article, label: Label, span: Span, coder: str) -> Edit:
@@ -86,22 +87,17 @@ def relabel(
         raise AnnotatorError(f"This has the label “{label.title}” already.")
     ties = list(links)
     split = Parts(ties).of(annotation.uid)
-    kept = {one.name for one in scheme.attributes_of(label.uid)}
+    kept = frozenset(one.name for one in scheme.attributes_of(label.uid))
     when = now()
     changes = [
         remove(one)
         for one in ties
-        if not _may_stay(one, scheme.link_kind(one.kind), label.uid, split)
+        if not may_stay(one, scheme.link_kind(one.kind), label.uid, split)
     ]
     for uid in sorted(split):
         one = annotation if uid == annotation.uid else others[uid]
-        attributes = {name: value for name, value in one.attributes.items() if name in kept}
-        # Who spoke a quote is not whom a mention mentions.
-        actor = one.actor if {one.label, label.uid} <= _SPOKEN else None
-        changed = replace(
-            one, label=label.uid, attributes=attributes, actor=actor, modified_at=when
-        )
-        changes.append(Change(one, changed))
+        fitted = fitted_to(one, label, kept)
+        changes.append(Change(one, replace(one, modified_at=when, **fitted)))
     return Edit(Kind.RELABEL, tuple(changes))
 
 
@@ -121,7 +117,7 @@ def set_attribute(annotation: Annotation, attribute: Attribute, value: Any) -> E
     if attribute.label != annotation.label:
         raise AnnotatorError(f"“{attribute.title}” is not asked of this kind of annotation.")
     if value is not None:
-        _check_value(attribute, value)
+        check_value(attribute, value)
     attributes = dict(annotation.attributes)
     attributes.pop(attribute.name, None)
     if value is not None:
@@ -134,7 +130,18 @@ def note(annotation: Annotation, text: str) -> Edit:
     return Edit(Kind.NOTE, _updates(annotation, note=text))
 
 
-def _may_stay(link: Link, kind: LinkKind, label: str, relabelled: Collection[str]) -> bool:
+def fitted_to(one: Annotation, label: Label, attributes: Collection[str]) -> dict[str, Any]:
+    """Return what an annotation has as one of a label, which asks these attributes (by name)."""
+    kept = one.attributes
+    if not set(kept).issubset(attributes):
+        kept = {name: value for name, value in kept.items() if name in attributes} or _NO_ANSWERS
+    # Who spoke a quote is not whom a mention mentions.
+    actor = one.actor if {one.label, label.uid} <= _SPOKEN else None
+    return {"label": label.uid, "actor": actor, "attributes": kept}
+
+
+def may_stay(link: Link, kind: LinkKind, label: str, relabelled: Collection[str]) -> bool:
+    """Say whether a link may stay when the annotations it ties, or one of them, get a label."""
     return (link.source not in relabelled or may_begin(kind, label)) and (
         link.target not in relabelled or may_end(kind, label)
     )
@@ -171,7 +178,8 @@ def _check_fits(article: Article, span: Span) -> None:
         )
 
 
-def _check_value(attribute: Attribute, value: Any) -> None:
+def check_value(attribute: Attribute, value: Any) -> None:
+    """Raise AnnotatorError for what is no answer to a question."""
     fits = {
         "choice": lambda: value in [choice["name"] for choice in attribute.choices],
         "text": lambda: isinstance(value, str),
