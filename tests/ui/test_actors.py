@@ -27,9 +27,9 @@ from annotator.ui.actions import Actions
 from annotator.ui.dialogs.merging import MergeDialog
 from annotator.ui.dragging import ACTORS_MIME, to_drag
 from annotator.ui.models.met import Heading
-from annotator.ui.panels import actors_following
-from annotator.ui.panels.actors import ActorsPanel
-from annotator.ui.panels.actors_pages import page_of
+from annotator.ui.panels.actors import following as actors_following
+from annotator.ui.panels.actors.pages import page_of
+from annotator.ui.panels.actors.panel import ActorsPanel
 from annotator.ui.specs import Needs
 from annotator.ui.theme import DARK
 from tests import build

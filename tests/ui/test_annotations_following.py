@@ -23,8 +23,10 @@ from annotator.core.model import Actor, Annotation, Article, Link, Record, Statu
 from annotator.core.scheme import ACTOR, CLAIM, CONTINUES_LINK, QUOTE, SPEAKER_LINK
 from annotator.core.span import Span
 from annotator.project.project import Cause, Event, Project
-from annotator.store.listing import ORDERS, Wanted
+from annotator.store.listing import COLUMNS as STORED
+from annotator.store.listing import Condition, Wanted
 from annotator.ui.models.annotation_columns import COLUMNS
+from annotator.ui.models.annotation_lines import Header, Line
 from annotator.ui.models.annotations import AnnotationTable
 from annotator.ui.theme import LIGHT
 from tests.build import ANN, BEN, SCHEME, annotation, article, project
@@ -36,14 +38,22 @@ ARTICLES = (COURIER, WIRE)
 IDA = Actor(uid="ida", name="Ida Brandt")
 PLACES = [Span(start, start + length) for start in range(0, 50, 7) for length in (4, 6)]
 
+ASKED = ["quote.type", "claim.stance"]
+CONDITION = st.one_of(
+    st.builds(Condition, st.sampled_from(["speaker", "note", "cue", *ASKED]), empty=st.booleans()),
+    st.builds(Condition, st.sampled_from(["text", "speaker"]), words=st.sampled_from(["e", "É"])),
+    st.just(Condition("outlet", frozenset(["Courier", ""]))),
+)
 WANTED = st.builds(
     Wanted,
     article=st.sampled_from([None, None, "courier"]),
     story=st.sampled_from([None, None, None, "ferry"]),
     labels=st.sampled_from([None, None, frozenset([QUOTE]), frozenset([CLAIM, ACTOR])]),
     words=st.sampled_from([(), (), ("e",), ("so", "e"), ("courier",)]),
-    order=st.sampled_from(["", *ORDERS]),
+    order=st.sampled_from(["", *STORED, *ASKED]),
     descending=st.booleans(),
+    group=st.sampled_from(["", "", "story", "outlet", "speaker", "label", "article", "note"]),
+    conditions=st.lists(CONDITION, max_size=2).map(tuple),
 )
 
 
@@ -66,20 +76,40 @@ class Follower:
             self.model.ask(self.model.wanted)
             self.held = self._hold()
 
+    def fold(self, number: int) -> None:
+        """Fold or unfold a group, if there are any."""
+        groups = self.model._lines.groups
+        if groups:
+            group = groups[number % len(groups)]
+            self.model.fold(group, folded=not self.model.is_folded(group))
+            self.held = self._hold()
+
     def check(self) -> None:
         """Compare what is shown with what would be asked for."""
         listing, model = self.project.reading.listing, self.model
-        assert list(model.uids()) == listing.uids(model.wanted)
-        assert [model.row(place) for place in range(model.rowCount())] == listing.rows(model.uids())
-        for uid, index in self.held.items():
-            assert index.row() == (-1 if model.place(uid) is None else model.place(uid))
+        uids = listing.uids(model.wanted)
+        assert list(model.uids()) == uids
+        seen: list[Line] = []
+        groups = listing.groups(model.wanted) if model.wanted.group else []
+        for group in groups:
+            seen.append(Header(group.value))
+            members, uids = uids[: group.count], uids[group.count :]
+            seen += members if not model.is_folded(group) else []
+        assert [model.group(row) for row in range(model.rowCount()) if model.group(row)] == groups
+        assert model.lines() == seen + uids
+        there = [uid for uid in model.lines() if isinstance(uid, str)]
+        rows = [model.row(place) for place in range(model.rowCount())]
+        assert [row for row in rows if row] == listing.rows(there)
+        for line, index in self.held.items():
+            place = model.place_of(line)
+            assert index.row() == (-1 if place is None else place)
         self.held = self._hold()
 
-    def _hold(self) -> dict[str, QPersistentModelIndex]:
+    def _hold(self) -> dict[Line, QPersistentModelIndex]:
         model = self.model
         return {
-            uid: QPersistentModelIndex(model.index(place, 0))
-            for place, uid in enumerate(model.uids())
+            line: QPersistentModelIndex(model.index(place, 0))
+            for place, line in enumerate(model.lines())
         }
 
 
@@ -122,6 +152,8 @@ def test_following_edits_is_asking_anew(
         for _ in range(data.draw(st.integers(1, 14))):
             act(follower.project, data)
             follower.check()
+            if data.draw(st.booleans()):
+                follower.fold(data.draw(st.integers(0, 3)))
 
 
 def act(made: Project, data: st.DataObject) -> None:
@@ -206,7 +238,7 @@ def actor(made: Project) -> Actor:
 
 
 def test_every_column_can_be_sorted_by() -> None:
-    assert {column.name for column in COLUMNS} == set(ORDERS)
+    assert {column.name for column in COLUMNS} == set(STORED)
 
 
 @pytest.fixture
@@ -246,7 +278,7 @@ def test_rows_are_read_in_pages_and_few_of_them_are_kept(follower: Follower) -> 
         row = model.row(place)
         assert row is not None
         assert row.start == place * 5
-    assert len(model._rows) <= 2000
+    assert len(model._pages) <= 2000
 
 
 def test_a_long_text_is_cut_where_it_is_shown_and_whole_where_it_is_copied(
@@ -257,7 +289,7 @@ def test_a_long_text_is_cut_where_it_is_shown_and_whole_where_it_is_copied(
     follower.project.bring_in([long, annotation(long, words.strip())])
     follower.model.ask(Wanted())
     assert len(str(follower.model.index(0, 1).data())) < 1000
-    (line,) = follower.model.lines(follower.model.uids(), [0, 1])
+    (line,) = follower.model.copied(follower.model.uids(), [0, 1])
     assert line == f"Quote\t{words.strip()}"
 
 

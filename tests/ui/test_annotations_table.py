@@ -1,7 +1,7 @@
 """The table of annotations: found, sorted and chosen by key and mouse, and it stays put."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,138 +14,40 @@ from pytestqt.qtbot import QtBot
 from annotator.core import acts
 from annotator.core.edit import Edit, Kind, remove
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Record, Story
-from annotator.core.scheme import ACTOR, CLAIM, CUE, QUOTE
+from annotator.core.scheme import QUOTE
 from annotator.core.span import Span
 from annotator.project.project import Cause, Event, Project
 from annotator.ui.actions import Actions
 from annotator.ui.checklist import Checklist
 from annotator.ui.models.annotation_columns import COLUMNS
-from annotator.ui.panels import annotations
+from annotator.ui.panels import annotations_doing
 from annotator.ui.panels.annotations import AnnotationsPanel
-from annotator.ui.specs import Needs
 from annotator.ui.theme import DARK, LIGHT
-from tests.build import ANN, SCHEME, annotation, article, project
+from tests.build import ANN, SCHEME, annotation, article
+from tests.ui.annotation_rows import (
+    COURIER,
+    CTRL,
+    KEY,
+    LEFT,
+    SHIFT,
+    Show,
+    entry,
+    few,
+    many,
+    place,
+    press_on,
+    showing,
+    tick,
+)
 
 # Offscreen Qt says so of every menu.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
-STORY = Story(uid="ferry", title="Ferry strike")
-COURIER = replace(article(uid="courier", outlet="Courier"), story="ferry")
-WIRE = article("Port to close\n\n“Nobody told us,” said the union.", uid="wire", outlet="Wire")
-KEY, NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-LEFT = Qt.MouseButton.LeftButton
-WORDS = ["Ferry", "“We will not sign,”", "said", "Ida Brandt", "The port lost 1.2 million crowns"]
-LABELS = [ACTOR, QUOTE, CUE, ACTOR, CLAIM]
-
-
-def few() -> list[Record]:
-    """Return seven annotations, five of them in the first article; they are known by number."""
-    tagged = [
-        *(annotation(COURIER, words, label) for words, label in zip(WORDS, LABELS, strict=True)),
-        annotation(WIRE, "“Nobody told us,”"),
-        replace(annotation(WIRE, "the union", ACTOR), note="whose?"),
-    ]
-    named = (replace(one, uid=str(number)) for number, one in enumerate(tagged))
-    # In the order of the CSV what has no story comes first; here it comes last.
-    return [STORY, COURIER, replace(WIRE, story="ferry"), *named]
-
-
-def many() -> list[Record]:
-    """Return 500 annotations of one article, `000` to `499`, at every tenth character."""
-    text = article("a word or two, " * 400, uid="long", title="Long")
-    spans = (Span(start, start + 6) for start in range(0, 5000, 10))
-    tagged = (replace(annotation(text, "a", CUE), start=s.start, end=s.end) for s in spans)
-    return [text, *(replace(one, uid=f"{number:03}") for number, one in enumerate(tagged))]
-
-
-@dataclass
-class Shown:
-    """A panel in a window, and what it told."""
-
-    panel: AnnotationsPanel
-    project: Project
-    acting: Actions
-    qtbot: QtBot
-    selected: list[str] = field(default_factory=list)
-    jumps: list[str] = field(default_factory=list)
-    offered: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-
-    def uids(self) -> list[str]:
-        return list(self.panel.model.uids())
-
-    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-        QTest.keyClick(self.panel.table, key, held)
-
-    def click(self, uid: str, held: Qt.KeyboardModifier = NONE) -> None:
-        QTest.mouseClick(self.panel.table.viewport(), LEFT, held, self.point(uid))
-
-    def point(self, uid: str, column: int = 1) -> QPoint:
-        model, table = self.panel.model, self.panel.table
-        return table.visualRect(model.index(self.uids().index(uid), column)).center()
-
-    def click_header(self, column: str) -> None:
-        header = self.panel.table.horizontalHeader()
-        at = header.sectionViewportPosition(place(column)) + 20
-        QTest.mouseClick(header.viewport(), LEFT, pos=QPoint(at, header.height() // 2))
-
-    def annotate(self, uid: str, span: Span) -> str:
-        edit = acts.annotate(self.project.reading.article(uid), SCHEME.label(QUOTE), span, ANN.uid)
-        self.project.perform(edit)
-        return str(edit.changes[0].identity[0])
-
-    def top(self) -> tuple[str, int]:
-        """Return the row at the upper edge and where it begins."""
-        at = self.panel.table.rowAt(0)
-        return self.uids()[at], self.panel.table.rowViewportPosition(at)
-
-    def told(self) -> str:
-        return self.panel._hint.text() if self.panel._hint.isVisible() else ""
-
-    def until(self, holds: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(holds, timeout=5000)
-
-
-def place(column: str) -> int:
-    return [one.name for one in COLUMNS].index(column)
-
-
-Show = Callable[[list[Record]], Shown]
-
 
 @pytest.fixture
 def show(qtbot: QtBot, tmp_path: Path) -> Iterator[Show]:
-    made = project(tmp_path)
-    window = QMainWindow()
-    qtbot.addWidget(window)
-
-    def show(records: list[Record]) -> Shown:
-        made.bring_in(records)
-        refused: list[str] = []
-        acting = Actions(window, refused.append)
-        panel = AnnotationsPanel(acting, LIGHT, window)
-        acting.on("edit.erase", panel.erase_chosen)
-        acting.allow(~Needs.NOTHING)
-        window.setCentralWidget(panel)
-        window.resize(1000, 260)
-        window.show()
-        qtbot.waitExposed(window)
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        panel.work_on(made)
-        made.listen(panel.hear)
-        shown = Shown(panel, made, acting, qtbot, refused=refused)
-        panel.selected.connect(shown.selected.append)
-        panel.jump_requested.connect(shown.jumps.append)
-        panel.offered.connect(shown.offered.append)
-        panel.table.setFocus()
-        shown.until(lambda: not panel._is_stale)
-        return shown
-
-    yield show
-    made.close()
+    with showing(qtbot, tmp_path) as shown:
+        yield shown
 
 
 # What is listed
@@ -224,22 +126,6 @@ def test_labels_are_ticked_one_after_another_in_a_menu_that_stays(show: Show) ->
     assert button.text() == "All labels"
     assert len(shown.uids()) == 7
     menu.close()
-
-
-def tick(menu: QMenu, title: str) -> None:
-    """Click on an entry."""
-    action = entry(menu, title)
-    QTest.mouseMove(menu, menu.actionGeometry(action).center())
-    QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
-
-
-def press_on(menu: QMenu, title: str, key: Qt.Key) -> None:
-    menu.setActiveAction(entry(menu, title))
-    QTest.keyClick(menu, key)
-
-
-def entry(menu: QMenu, title: str):  # type: ignore[no-untyped-def]
-    return next(one for one in menu.actions() if one.text().replace("&", "").startswith(title))
 
 
 def test_ticking_every_label_is_no_narrowing(show: Show) -> None:
@@ -324,7 +210,7 @@ def test_columns_and_order_are_chosen_without_a_mouse(show: Show) -> None:
 def test_the_last_column_cannot_be_hidden(show: Show) -> None:
     shown = show(few())
     menu = Checklist(shown.panel)
-    shown.panel.columns.fill(menu)
+    shown.panel.menus.fill(menu)
     for column in COLUMNS:
         action = entry(menu, column.title)
         if action.isChecked():
@@ -338,7 +224,9 @@ def test_the_header_offers_the_columns(show: Show) -> None:
     header.customContextMenuRequested.emit(QPoint(5, 5))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, Checklist)
-    assert [one.text() for one in menu.actions()][: len(COLUMNS)] == [c.title for c in COLUMNS]
+    columns = entry(menu, "Columns").menu()
+    assert isinstance(columns, Checklist)
+    assert [one.text() for one in columns.actions()][: len(COLUMNS)] == [c.title for c in COLUMNS]
     menu.close()
 
 
@@ -405,7 +293,7 @@ def test_a_page_down_goes_a_page_down_in_a_long_table(show: Show) -> None:
     shown = show(many())
     shown.press(KEY.Key_Down)
     shown.press(KEY.Key_PageDown)
-    seen = shown.panel.table.viewport().height() // shown.panel.table._height
+    seen = shown.panel.table.viewport().height() // shown.panel.table.row_height
     assert shown.selected == ["000", f"{seen - 1:03}"]
     shown.press(KEY.Key_End, CTRL)
     assert shown.selected[-1] == "499"
@@ -493,9 +381,9 @@ def test_what_the_window_selected_is_shown_once_it_is_among_the_rows(show: Show)
 
 def test_letters_do_not_search_through_all_rows(show: Show) -> None:
     shown = show(many())
-    reads = len(shown.panel.model._rows)
+    reads = len(shown.panel.model._pages)
     shown.press(KEY.Key_X)
-    assert (shown.selected, len(shown.panel.model._rows)) == ([], reads)
+    assert (shown.selected, len(shown.panel.model._pages)) == ([], reads)
 
 
 # What is done with them
@@ -542,7 +430,7 @@ def test_very_many_rows_are_erased_and_come_back(show: Show) -> None:
 def test_more_rows_than_can_be_erased_at_once_are_refused(
     show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(annotations, "_MOST_ERASED", 499)
+    monkeypatch.setattr(annotations_doing, "_MOST_ERASED", 499)
     shown = show(many())
     shown.press(KEY.Key_A, CTRL)
     shown.press(KEY.Key_Delete)
@@ -588,7 +476,7 @@ def test_another_name_of_the_coder_is_shown(show: Show) -> None:
 def test_rows_are_copied_as_they_are_seen(show: Show) -> None:
     shown = show(few())
     menu = Checklist(shown.panel)
-    shown.panel.columns.fill(menu)
+    shown.panel.menus.fill(menu)
     for title in ("Speaker", "Attributes", "Article", "Start"):
         entry(menu, title).trigger()
     header = shown.panel.table.horizontalHeader()

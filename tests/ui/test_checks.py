@@ -21,7 +21,7 @@ from annotator.project.checks import Checks
 from annotator.project.project import Project
 from annotator.ui import slicing
 from annotator.ui.actions import Actions
-from annotator.ui.panels.checks import ChecksPanel
+from annotator.ui.panels.checks.panel import ChecksPanel
 from annotator.ui.specs import Needs
 from annotator.ui.theme import DARK, LIGHT
 from tests.build import ANN, BEN, SCHEME, annotation, article, project

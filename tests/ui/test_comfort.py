@@ -33,7 +33,7 @@ def hands(qtbot: QtBot, tmp_path: Path) -> Hands:
     hands.wait_for_window()
     hands.window.resize(1700, 800)
     QApplication.processEvents()
-    hands.wait(lambda: not hands.window.workplace._docks._settled.isActive())
+    hands.wait(lambda: not hands.window.workplace.docks._settled.isActive())
     for pane, number in ((hands.left, 20), (hands.right, 40)):
         pane.view.set_first_visible(_place(pane, number))
     return hands

@@ -38,7 +38,7 @@ def start(qtbot: QtBot, folder: Path) -> Hands:
 def settle(hands: Hands) -> None:
     """Wait until the panels have the sizes that are theirs, once the window has its own."""
     QApplication.processEvents()
-    hands.wait(lambda: not hands.window.workplace._docks._settled.isActive())
+    hands.wait(lambda: not hands.window.workplace.docks._settled.isActive())
 
 
 def around(hands: Hands) -> dict[str, bool]:

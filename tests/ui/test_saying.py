@@ -138,3 +138,21 @@ def test_where_nobody_listens_nothing_is_looked_up(
     monkeypatch.setattr(QAccessible, "isActive", lambda: False)
     monkeypatch.setattr("annotator.ui.saying.described", fail)
     assert ears.after("Tab", "Tab", "Esc") == []
+
+
+def test_who_speaks_is_said_once_it_is_chosen(ears: Ears) -> None:
+    ears.after("Tab", "Tab")
+    ears.after("S")
+    heard = ears.after("1")
+    assert heard[0].startswith("Said who speaks")
+    assert heard[1].startswith("Speaker: ")
+    assert len(heard) == 2
+
+
+def test_who_is_proposed_and_taken_is_said(ears: Ears) -> None:
+    place = COURIER.index("Ingrid")
+    ears.hands.left.view.set_caret(place + 1)
+    heard = ears.after("A")
+    assert any("Ingrid Solheim" in one and one.startswith("Return: ") for one in heard)
+    heard = ears.after("Return")
+    assert heard[-1].startswith("Names: ")

@@ -1,4 +1,4 @@
-"""From place to place: annotations, those of one label, untagged quotations, bare paragraphs."""
+"""From place to place: annotations, untagged quotations and names, bare paragraphs."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -197,6 +197,37 @@ def test_untouched_paragraphs_are_gone_to_one_after_the_other(open_on: Open) -> 
     assert view.caret() == 0
 
 
+# Names
+
+
+def test_a_full_stop_selects_the_next_name_and_a_comma_the_one_before(open_on: Open) -> None:
+    scene = open_on()
+    scene.pane.view.set_caret(COURIER.index("debate"))
+    scene.hands.keys(".")
+    assert scene.chosen == NAME
+    scene.hands.keys(".")
+    assert scene.chosen == "Tomas Berg"
+    scene.hands.keys(",")
+    assert scene.chosen == NAME
+
+
+def test_names_that_are_tagged_are_passed_by(open_on: Open) -> None:
+    scene = open_on(annotation(LEFT, "Ingrid Solheim", ACTOR))
+    scene.pane.view.set_caret(COURIER.index("debate"))
+    scene.hands.keys(".")
+    assert scene.chosen == "Tomas Berg"
+    told = scene.told_after(".")
+    assert told == "There is no untagged name after this place."
+    assert scene.chosen == "Tomas Berg"
+
+
+def test_two_keys_a_name_tag_them_all(open_on: Open) -> None:
+    scene = open_on()
+    scene.pane.view.set_caret(COURIER.index("debate"))
+    scene.hands.keys(".", "A", ".", "A")
+    assert [one.text for one in scene.pane.index if one.label == ACTOR] == [NAME, "Tomas Berg"]
+
+
 def test_what_is_selected_stays_so_on_the_way(open_on: Open) -> None:
     scene = open_on(annotation(LEFT, NAME, ACTOR))
     scene.hands.keys("Tab", "Ctrl+Down", "Space")
@@ -223,6 +254,7 @@ def test_steps_in_a_row_are_gone_back_from_at_once(qtbot: QtBot, tmp_path: Path)
 def test_nothing_is_stepped_to_where_no_article_is_shown(open_on: Open) -> None:
     scene = open_on()
     scene.hands.choose("pane.add")
-    for action in ("go.next", "go.next_same", "go.next_quotation", "go.next_untouched"):
+    for what in ("", "_same", "_quotation", "_name", "_untouched"):
+        action = f"go.next{what}"
         scene.hands.choose(action)
     assert scene.hands.told[1] == ""

@@ -52,7 +52,7 @@ def show(hands: Hands, *uids: str) -> None:
     hands.window.workplace.desk.open_articles(uids)
     QApplication.processEvents()
     # The panels get the sizes that are theirs once the window has its own.
-    hands.wait(lambda: not hands.window.workplace._docks._settled.isActive())
+    hands.wait(lambda: not hands.window.workplace.docks._settled.isActive())
 
 
 def panes(hands: Hands) -> list[Pane]:

@@ -1,35 +1,32 @@
-"""The table of annotations at the bottom of the window, and what is done with its rows."""
+"""The table of annotations at the bottom of the window: what it shows, and how that is followed."""
 
 import json
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from functools import partial
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from annotator.core.erasing import erase_all
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Annotation, Link
 from annotator.project.project import Event, Project
-from annotator.store.listing import Wanted
 from annotator.ui.actions import Actions
-from annotator.ui.checklist import Checklist
-from annotator.ui.icons import icon
 from annotator.ui.models.annotations import AnnotationTable
 from annotator.ui.panels.annotations_columns import Columns
+from annotator.ui.panels.annotations_doing import Doing
+from annotator.ui.panels.annotations_editing import Editing
 from annotator.ui.panels.annotations_filter import AnnotationsFilter
 from annotator.ui.panels.annotations_hint import AnnotationsHint
+from annotator.ui.panels.annotations_menus import Menus
+from annotator.ui.panels.annotations_narrowing import Narrowing
 from annotator.ui.panels.annotations_table import Table
-from annotator.ui.phrases import counted
 from annotator.ui.specs import Scope
 from annotator.ui.theme import Theme
 
 # What can only be asked anew is asked once, when nothing more happens; and where all of it is new,
 # when the texts are painted, which are waited for.
 _SOON_MS, _FIRST_MS = 200, 30
-# Nobody erases as many by hand, one after another that are read and written for seconds.
-_MOST_ERASED = 20_000
 
 _NARROWEST = 420
 
@@ -40,6 +37,8 @@ class AnnotationsPanel(QWidget):
     selected = Signal(str)  # a row became the current one by hand
     jump_requested = Signal(str)
     offered = Signal(str)  # what was done, which undo takes back
+    chosen_changed = Signal()  # whether any rows are chosen
+    speaker_requested = Signal(object, object, object)  # as Editing has it
 
     def __init__(self, acting: Actions, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,13 +51,21 @@ class AnnotationsPanel(QWidget):
         self._selected: str | None = None
         self._awaited: str | None = None  # selected in the window, but no row as yet
         self._all = 0
+        self._chosen = 0
         self.setObjectName("annotations")
         self.setProperty("help", "annotations")
         self.model = AnnotationTable(theme, self)
         self.filter = AnnotationsFilter(self)
         self.table = Table(self.model, self)
-        self.columns = Columns(self.table)
-        self.columns_button = self._columns_button()
+        self.columns = Columns(self.table, self.model)
+        self.menus = Menus(acting, self.table, self.model, self.columns)
+        self.narrowing = Narrowing(
+            self.table, self.model, self.columns, self.filter, self.menus, acting.attempt
+        )
+        self.editing = Editing(self.table, self.model, acting.attempt)
+        self.doing = Doing(self.table, self.model, self.columns, self._catch_up)
+        self.columns_button = self.menus.button(self)
+        self.filter.add_at_end(self.columns_button)
         self._hint = AnnotationsHint(self.table)
         self._soon = QTimer(self, singleShot=True)
         self._recount = QTimer(self, singleShot=True, interval=_SOON_MS)
@@ -70,6 +77,9 @@ class AnnotationsPanel(QWidget):
         self.setFocusProxy(self.table)
         self._connect()
 
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        return {"table.change": self.doing.change}
+
     def work_on(self, project: Project | None) -> None:
         """Show another project, or none."""
         self._project = project
@@ -77,17 +87,20 @@ class AnnotationsPanel(QWidget):
         self._is_stale = True
         self._soon.stop()
         self._recount.stop()
-        self.model.work_on(project)
+        for part in (self.model, self.editing, self.doing):
+            part.work_on(project)
         self.filter.clear()
-        self._show_labels()
+        self._follow_codebook()
         self.setEnabled(project is not None)
         self._hint.hide()
         self._soon.start(_FIRST_MS)
 
     def hear(self, event: Event) -> None:
         """Follow a change of the project."""
+        self.doing.hear(event)
         if event.edit.touches_codebook:
-            self._show_labels()
+            with self.table.keeping_place(scrolled=True):
+                self._follow_codebook()
         if not self.isVisible():
             self._is_stale = True
         elif not self._is_stale:
@@ -118,38 +131,18 @@ class AnnotationsPanel(QWidget):
         """Say whether the keyboard is on the rows."""
         return self.table.hasFocus()
 
-    # What is done with the rows
-
     def chosen(self) -> list[str]:
         """Return the annotations of the chosen rows, from top to bottom."""
         return self.table.chosen()
 
+    @property
+    def has_chosen(self) -> bool:
+        """Say whether any rows are chosen."""
+        return bool(self._chosen)
+
     def erase_chosen(self) -> None:
-        """Erase the annotations of the chosen rows as one edit and go on with the next row.
-
-        Raises AnnotatorError when none is chosen or they cannot be erased.
-        """
-        uids, project = self.chosen(), self._project
-        if project is None or not uids:
-            raise AnnotatorError("No row of the table is chosen, so there is nothing to erase.")
-        if len(uids) > _MOST_ERASED:
-            raise AnnotatorError(
-                f"{len(uids):,} rows are more than can be erased at once ({_MOST_ERASED:,}). "
-                "Choose fewer, or narrow the table down with the fields above it."
-            )
-        place = self.model.place(uids[0]) or 0
-        chosen, links, others = _surroundings(project, uids)
-        project.perform(erase_all(chosen, links, others))
-        if self._soon.isActive():
-            self._ask()
-        self.table.enter_row(place)
-        if len(chosen) > 1:
-            self.offered.emit(f"Erased {counted(len(chosen), 'annotation')}.")
-
-    def copy_chosen(self) -> None:
-        """Put the chosen rows into the clipboard as they are seen, for a spreadsheet."""
-        lines = self.model.lines(self.chosen(), self.columns.visible())
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        """Erase the chosen rows. Raises AnnotatorError when that cannot be done."""
+        self.doing.erase()
 
     # What is remembered
 
@@ -175,16 +168,25 @@ class AnnotationsPanel(QWidget):
         self.filter.changed.connect(self._ask_otherwise)
         self.filter.left.connect(self._enter)
         self.columns.sorted.connect(self._ask_otherwise)
+        self.columns.grouped.connect(self._ask_otherwise)
         self._soon.timeout.connect(lambda: acting.attempt(self._ask_if_seen))
         self._recount.timeout.connect(lambda: acting.attempt(self._count))
         # Not while it is painting, which is when rows are read.
         self.model.failed.connect(self._refuse, Qt.ConnectionType.QueuedConnection)
         table.entered_row.connect(self._tell_selected)
         table.opened_row.connect(self.jump_requested)
-        table.copy_pressed.connect(lambda: acting.attempt(self.copy_chosen))
+        table.copy_pressed.connect(lambda: acting.attempt(self.doing.copy))
+        table.edit_requested.connect(lambda at: acting.attempt(partial(self.editing.begin, at)))
+        table.chosen_changed.connect(self._tell_chosen)
         table.setAccessibleName("Annotations")
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(self._show_menu)
+        table.customContextMenuRequested.connect(
+            lambda at: acting.attempt(partial(self.menus.of_row, at))
+        )
+        self.doing.offered.connect(self.offered)
+        self.editing.speaker_requested.connect(self.speaker_requested)
+        self.menus.jump_requested.connect(self.jump_requested)
+        self.columns.menu_requested.connect(self.menus.of_header)
         acting.add_to(table, Scope.TABLE)
 
     @override
@@ -197,9 +199,11 @@ class AnnotationsPanel(QWidget):
         self._awaited = None
         self.selected.emit(uid)
 
-    def _wanted(self) -> Wanted:
-        order, descending = self.columns.order()
-        return replace(self.filter.wanted(), order=order, descending=descending)
+    def _tell_chosen(self) -> None:
+        had_chosen, self._chosen = bool(self._chosen), len(self.chosen())
+        if bool(self._chosen) != had_chosen:
+            self.chosen_changed.emit()
+        self._tell_count()
 
     def _ask_otherwise(self) -> None:
         """Ask for something else than is shown."""
@@ -214,12 +218,17 @@ class AnnotationsPanel(QWidget):
 
     def _ask(self) -> None:
         self._soon.stop()
-        wanted = self._wanted()
+        wanted = self.narrowing.wanted()
         with self.table.keeping_place(scrolled=wanted == self.model.wanted):
             self.model.ask(wanted)
         self._is_stale = False
         self._count()
         self._show_awaited()
+
+    def _catch_up(self) -> None:
+        """Ask now for what would be asked for soon."""
+        if self._soon.isActive():
+            self._ask()
 
     def _follow(self, event: Event) -> None:
         self._is_stale = True  # should that fail
@@ -245,8 +254,11 @@ class AnnotationsPanel(QWidget):
             return
         if self._project is not None and self.filter.is_narrow:
             self._all = self._project.reading.listing.count(self.model.wanted)
-        self.filter.show_count(self.model.rowCount(), self._all)
+        self._tell_count()
         self._show_hint()
+
+    def _tell_count(self) -> None:
+        self.filter.show_count(len(self.model.uids()), self._all, self._chosen)
 
     def _show_count(self) -> None:
         if self.filter.is_narrow:
@@ -255,13 +267,13 @@ class AnnotationsPanel(QWidget):
             self._count()
 
     def _show_hint(self) -> None:
-        if self.model.rowCount() or self._project is None:
+        if self.model.uids() or self._project is None:
             self._hint.hide()
         else:
             self._hint.tell(self.filter, self._project)
 
-    def _show_labels(self) -> None:
-        self.filter.show_labels(self._project.scheme.labels if self._project else ())
+    def _follow_codebook(self) -> None:
+        self.narrowing.follow_codebook(self._project.scheme if self._project else None)
 
     def _enter(self) -> None:
         """Give the rows the keyboard, and one of them to begin with."""
@@ -269,51 +281,9 @@ class AnnotationsPanel(QWidget):
         if not self.chosen():
             self.table.enter_row(0)
 
-    def _show_menu(self, at: QPoint) -> None:
-        uid = self.table.current()
-        if uid is None:
-            return
-        menu = self._acting.menu("annotation", self.table)
-        first = menu.actions()[0]
-        jump = menu.addAction(icon("jump"), "&Go there\tEnter")
-        jump.triggered.connect(lambda: self.jump_requested.emit(uid))
-        menu.insertAction(first, jump)
-        menu.insertSeparator(first)
-        menu.addSeparator()
-        copy = menu.addAction(icon("copy"), "&Copy\tCtrl+C")
-        copy.triggered.connect(self.table.copy_pressed)
-        menu.popup(self.table.viewport().mapToGlobal(at))
-
-    def _columns_button(self) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName("flat")
-        button.setIcon(icon("columns"))
-        button.setToolTip("Columns and order")
-        button.setAccessibleName("Columns and order of the table")
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = Checklist(button)
-        menu.aboutToShow.connect(lambda: self.columns.fill(menu))
-        button.setMenu(menu)
-        self.filter.add_at_end(button)
-        return button
-
     def _refuse(self, sentence: str) -> None:
         self._acting.attempt(lambda: _refuse(sentence))
 
 
 def _refuse(sentence: str) -> None:
     raise AnnotatorError(sentence)
-
-
-def _surroundings(
-    project: Project, uids: list[str]
-) -> tuple[list[Annotation], list[Link], dict[str, Annotation]]:
-    """Return some annotations, the links in their articles, and all others there by uid."""
-    others: dict[str, Annotation] = {}
-    links: dict[str, Link] = {}
-    for uid in uids:
-        if uid not in others:
-            article = project.reading.annotation(uid).article
-            others.update((one.uid, one) for one in project.reading.annotations_of(article))
-            links.update((one.uid, one) for one in project.reading.links_of(article))
-    return [others[uid] for uid in uids], list(links.values()), others

@@ -1,18 +1,18 @@
-"""The line above the table of annotations: whose they are, their labels, words in them."""
+"""What stands above the table of annotations: whose they are, their labels, words, conditions."""
 
 from collections.abc import Iterable
 from functools import partial
 from typing import Literal, get_args
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QSizePolicy,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -20,7 +20,10 @@ from typing_extensions import override
 from annotator.core.model import Label
 from annotator.store.listing import Wanted
 from annotator.ui.checklist import Checklist
+from annotator.ui.filter_field import FilterField
 from annotator.ui.icons import icon
+from annotator.ui.panels.annotations_chips import Chips
+from annotator.ui.panels.annotations_conditions import Conditions
 from annotator.ui.phrases import counted
 
 Extent = Literal["pane", "story", "all"]
@@ -32,6 +35,7 @@ _EXTENTS: dict[Extent, tuple[str, str]] = {
 }
 _PAUSE_MS = 150
 _NARROW, _WIDE = 90, 280
+_AROUND = 80  # what margins, gaps and the last button take of the width
 
 
 class AnnotationsFilter(QWidget):
@@ -42,15 +46,18 @@ class AnnotationsFilter(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
+        self._row = QHBoxLayout()
+        self.conditions = Conditions(self)
+        self.chips = Chips(self)
         self._article = self._story = ""
         self._labels: frozenset[str] = frozenset()  # none of them means all
         self._words: tuple[str, ...] = ()
+        self._told = ("", "", "")  # how many there are, in full and more and more shortly
         self._there: dict[str, Label] = {}
         self._extents = QButtonGroup(self)
         self.extent_buttons = {name: self._extent_button(name) for name in _EXTENTS}
         self.label_button = self._label_button()
-        self.field = _Field(self)
+        self.field = self._words_field()
         self.count = QLabel(self)
         self.count.setObjectName("hint")
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -59,6 +66,7 @@ class AnnotationsFilter(QWidget):
         self.field.left.connect(self._leave)
         self.set_extent("all")
         self._extents.buttonToggled.connect(self._tell_extent)
+        self.conditions.changed.connect(self.changed)
         self._lay_out()
 
     @property
@@ -85,8 +93,8 @@ class AnnotationsFilter(QWidget):
 
     @property
     def is_narrow(self) -> bool:
-        """Say whether words or labels keep something back."""
-        return bool(self._words or self._labels)
+        """Say whether words, labels or conditions keep something back."""
+        return bool(self._words or self._labels or self.conditions)
 
     def wanted(self) -> Wanted:
         """Return what is wanted, in no special order."""
@@ -96,6 +104,7 @@ class AnnotationsFilter(QWidget):
             story=self._story if extent == "story" else None,
             labels=self._labels or None,
             words=self._words,
+            conditions=self.conditions.wanted(),
         )
 
     def show_places(self, article: str, story: str) -> None:
@@ -110,7 +119,7 @@ class AnnotationsFilter(QWidget):
         self._there = {one.uid: one for one in labels}
         menu = self.label_button.menu()
         menu.clear()
-        every = menu.addAction("All labels", partial(self._choose_labels, frozenset()))
+        every = menu.addAction("All labels", partial(self.choose_labels, frozenset()))
         every.setCheckable(True)
         every.setData("")
         menu.addSeparator()
@@ -119,31 +128,66 @@ class AnnotationsFilter(QWidget):
             action.setCheckable(True)
             action.setData(label.uid)
             action.triggered.connect(partial(self._toggle_label, label.uid))
-        self._choose_labels(self._labels.intersection(self._there))
+        self.choose_labels(self._labels.intersection(self._there))
 
-    def show_count(self, shown: int, all_: int) -> None:
+    def choose_labels(self, labels: frozenset[str]) -> None:
+        """Show only some labels (by uid); none of them means all."""
+        # All of them, one by one, are no narrowing.
+        chosen = frozenset() if len(labels) == len(self._there) else frozenset(labels)
+        for action in self.label_button.menu().actions():
+            action.setChecked(action.data() in (chosen or {""}))
+        titles = [one.title for uid, one in self._there.items() if uid in chosen]
+        several = f"{len(titles)} labels" if titles else "All labels"
+        self.label_button.setText(titles[0].replace("&", "&&") if len(titles) == 1 else several)
+        self.label_button.setAccessibleName(f"Labels: {', '.join(titles) or 'all'}")
+        if chosen != self._labels:
+            self._labels = chosen
+            self.changed.emit()
+
+    def show_count(self, shown: int, all_: int, chosen: int = 0) -> None:
+        """Say how many there are; of several `chosen` that, too, where there is room."""
         told = f"{shown:,} of {all_:,}" if self.is_narrow else counted(shown, "annotation")
-        self.count.setText(told)
-        self.count.setAccessibleName(told)
+        more = f"{chosen:,} chosen · {told}" if chosen > 1 else told
+        self._told = (more, told, f"{shown:,}")
+        self.count.setAccessibleName(more)
+        self._fit_count()
 
     def add_at_end(self, widget: QWidget) -> None:
         self._row.addWidget(widget)
 
     def clear(self) -> None:
-        """Let go of words and labels."""
+        """Let go of words, labels and conditions."""
         self.field.clear()
         self._look()
-        self._choose_labels(frozenset())
+        self.choose_labels(frozenset())
+        self.conditions.clear()
 
     def look_now(self) -> None:
         """Do not wait until nothing more is typed."""
         if self._pause.isActive():
             self._look()
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_count()
+
     # How it is done
 
+    def _fit_count(self) -> None:
+        """Say less where the buttons would have no room for their words."""
+        others = (*self.extent_buttons.values(), self.label_button)
+        taken = sum(one.sizeHint().width() for one in others) + _NARROW + _AROUND
+        room, metrics = self.width() - taken, self.count.fontMetrics()
+        fitting = (one for one in self._told if metrics.horizontalAdvance(one) <= room)
+        self.count.setText(next(fitting, self._told[-1]))
+
     def _lay_out(self) -> None:
-        row = self._row
+        column, row = QVBoxLayout(self), self._row
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.chips)
         row.setContentsMargins(12, 2, 8, 6)
         row.setSpacing(6)
         extents = QHBoxLayout()
@@ -179,25 +223,20 @@ class AnnotationsFilter(QWidget):
         button.setMenu(Checklist(button))
         return button
 
+    def _words_field(self) -> FilterField:
+        field = FilterField("Filter the annotations by words", self)
+        field.setToolTip("Words in the text, the note, the title or the outlet")
+        field.setMinimumWidth(_NARROW)
+        field.setMaximumWidth(_WIDE)
+        field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return field
+
     def _tell_extent(self, _button: QToolButton, checked: bool) -> None:
         if checked:
             self.changed.emit()
 
     def _toggle_label(self, uid: str) -> None:
-        self._choose_labels(self._labels ^ {uid})
-
-    def _choose_labels(self, labels: frozenset[str]) -> None:
-        # All of them, one by one, are no narrowing.
-        chosen = frozenset() if len(labels) == len(self._there) else frozenset(labels)
-        for action in self.label_button.menu().actions():
-            action.setChecked(action.data() in (chosen or {""}))
-        titles = [one.title for uid, one in self._there.items() if uid in chosen]
-        several = f"{len(titles)} labels" if titles else "All labels"
-        self.label_button.setText(titles[0].replace("&", "&&") if len(titles) == 1 else several)
-        self.label_button.setAccessibleName(f"Labels: {', '.join(titles) or 'all'}")
-        if chosen != self._labels:
-            self._labels = chosen
-            self.changed.emit()
+        self.choose_labels(self._labels ^ {uid})
 
     def _look(self) -> None:
         self._pause.stop()
@@ -209,38 +248,3 @@ class AnnotationsFilter(QWidget):
     def _leave(self) -> None:
         self.look_now()
         self.left.emit()
-
-
-class _Field(QLineEdit):
-    """Where words are typed; Esc clears it, and when it is empty leaves it as Down does."""
-
-    left = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setPlaceholderText("Filter")
-        self.setAccessibleName("Filter the annotations by words")
-        self.setToolTip("Words in the text, the note, the title or the outlet")
-        self.setClearButtonEnabled(True)
-        self.setMinimumWidth(_NARROW)
-        self.setMaximumWidth(_WIDE)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        # Else Esc may be a key of the window.
-        is_asked = event.type() == QEvent.Type.ShortcutOverride
-        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        match Qt.Key(event.key()):
-            case Qt.Key.Key_Escape if self.text():
-                self.clear()
-            case Qt.Key.Key_Escape | Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.left.emit()
-            case _:
-                super().keyPressEvent(event)

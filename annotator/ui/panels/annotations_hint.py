@@ -45,20 +45,20 @@ class AnnotationsHint(QLabel):
 
 def _sentence(asked: AnnotationsFilter, project: Project) -> str:
     wanted = asked.wanted()
-    if wanted.article == "":
-        return _NO_ARTICLE
-    if wanted.story == "":
-        return _NO_STORY
+    if "" in (wanted.article, wanted.story):
+        return _NO_ARTICLE if wanted.article == "" else _NO_STORY
     where = _WHERE[asked.extent]
     if wanted.words:
         only = " among these labels" if wanted.labels else ""
+        only = " with these filters" if wanted.conditions else only
         return f"Nothing matches “{' '.join(wanted.words)}” {where}{only}."
+    if wanted.conditions:
+        return f"Nothing {where} is what the filters above ask for."
     if wanted.labels:
         return f"No annotations with {_labels(asked, project)} {where}."
     keys = [label.key for label in project.scheme.labels if label.key]
-    if not keys or project.read_only:
-        return f"No annotations {where}."
-    return f"No annotations {where} yet. Select words and press a label’s key, such as {keys[0]}."
+    how = f" yet. Select words and press a label’s key, such as {keys[0]}" if keys else ""
+    return f"No annotations {where}{'' if project.read_only else how}."
 
 
 def _labels(asked: AnnotationsFilter, project: Project) -> str:

@@ -1,5 +1,7 @@
 """Where one is in the table of annotations, to be found again when its rows have changed."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -9,10 +11,13 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QTableView
 
+from annotator.ui.models.annotation_lines import Line, runs
 from annotator.ui.models.annotations import AnnotationTable
 
-# So many chosen rows are found again after everything was asked anew; of more only the current.
-_CHOSEN_KEPT = 500
+# Chosen rows are found again in so many runs after everything was asked anew; of more only the
+# current one, since Qt compares each run with each.
+_RUNS_KEPT = 500
+_FEW = 500
 
 _Select = QItemSelectionModel.SelectionFlag
 
@@ -22,8 +27,11 @@ class Place:
 
     def __init__(self, view: QTableView, model: AnnotationTable) -> None:
         self._view, self._model = view, model
-        rows = sum(run.height() for run in runs(view.selectionModel()))
-        self._chosen = chosen(view.selectionModel(), model) if rows <= _CHOSEN_KEPT else []
+        self._runs = chosen_runs(view.selectionModel())
+        # What very many were is looked up only if it is needed.
+        is_few = sum(last - first + 1 for first, last in self._runs) <= _FEW
+        self._lines = [] if is_few else [*model.lines()]
+        self._few = annotations(model.lines(), self._runs) if is_few else []
         self._at = view.currentIndex().row()
         self._current = _Row(view.currentIndex(), model)
         # At the very top there is none: what comes in there is to be seen.
@@ -40,13 +48,15 @@ class Place:
     def choose(self) -> None:
         """Choose the rows that were, if everything was asked anew."""
         selection = self._view.selectionModel()
-        if not self._chosen or selection.hasSelection():
+        if not self._runs or selection.hasSelection():
             return
-        wanted, rows = set(self._chosen), QItemSelection()
-        for place, uid in enumerate(self._model.uids()):
-            if uid in wanted:
-                index = self._model.index(place, 0)
-                rows.select(index, index)
+        wanted = set(self._few or annotations(self._lines, self._runs))
+        found = runs(place for place, line in enumerate(self._model.lines()) if line in wanted)
+        if len(found) > _RUNS_KEPT:
+            return
+        rows = QItemSelection()
+        for first, last in found:
+            rows.select(self._model.index(first, 0), self._model.index(last, 0))
         selection.select(rows, _Select.ClearAndSelect | _Select.Rows)
 
     def scroll(self, height: int) -> None:
@@ -61,20 +71,28 @@ class _Row:
 
     def __init__(self, index: QModelIndex, model: AnnotationTable) -> None:
         self._index, self._model = QPersistentModelIndex(index), model
-        self._uid = model.uids()[index.row()] if index.isValid() else None
+        self._line = model.lines()[index.row()] if index.isValid() else None
 
     def place(self) -> int | None:
-        return self._index.row() if self._index.isValid() else self._model.place(self._uid)
+        if self._index.isValid():
+            return self._index.row()
+        return None if self._line is None else self._model.place_of(self._line)
 
 
 def chosen(selection: QItemSelectionModel, model: AnnotationTable) -> list[str]:
     """Return the annotations of the chosen rows, from top to bottom."""
-    uids = model.uids()
-    found = sorted((run.top(), run.bottom()) for run in runs(selection))
-    return [uid for top, bottom in found for uid in uids[top : bottom + 1]]
+    return annotations(model.lines(), chosen_runs(selection))
 
 
-def runs(selection: QItemSelectionModel) -> list[QItemSelectionRange]:
-    """Return the chosen rows as those that follow one another."""
+def chosen_runs(selection: QItemSelectionModel) -> list[tuple[int, int]]:
+    """Return the first and the last of the chosen rows that follow one another, in order."""
     found = selection.selection()
-    return [found.at(place) for place in range(found.count())]
+    ranges: Iterable[QItemSelectionRange] = (found.at(place) for place in range(found.count()))
+    return sorted((run.top(), run.bottom()) for run in ranges)
+
+
+def annotations(lines: list[Line], chosen: Iterable[tuple[int, int]]) -> list[str]:
+    """Return the annotations among some runs of lines, without headers."""
+    return [
+        line for top, bottom in chosen for line in lines[top : bottom + 1] if isinstance(line, str)
+    ]

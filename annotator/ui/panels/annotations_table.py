@@ -8,7 +8,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
+    QPoint,
     Qt,
     Signal,
 )
@@ -16,14 +16,17 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 from typing_extensions import override
 
 from annotator.ui.models.annotations import AnnotationTable
+from annotator.ui.panels.annotations_cursor import Cursor
+from annotator.ui.panels.annotations_folding import Folding
+from annotator.ui.panels.annotations_headers import is_cut, paint_header
 from annotator.ui.panels.annotations_place import Place, chosen
 from annotator.ui.phrases import tooltip
 
@@ -34,23 +37,34 @@ _PADDING = 18  # at both sides of the text of a cell, together
 
 _Select = QItemSelectionModel.SelectionFlag
 _ROWS = _Select.Rows
+_LEFT = Qt.MouseButton.LeftButton
+_SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Table(QTableView):
-    """Whole rows are chosen; all of them are equally high, however many there are."""
+    """Whole rows are chosen; all of them are equally high, however many there are.
+
+    One cell of the current row is the current one, which is changed or filtered by.
+    """
 
     entered_row = Signal(str)  # made the current one by hand
     opened_row = Signal(str)
+    edit_requested = Signal(QModelIndex)
     copy_pressed = Signal()
+    chosen_changed = Signal()
 
     def __init__(self, model: AnnotationTable, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self.setModel(model)
+        self.folding = Folding(self, model)
+        self._cursor = Cursor(self, model)
         self._quiet = False
         self._shown: str | None = None  # what was told, or shown, as the current row
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
@@ -63,14 +77,14 @@ class Table(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._set_row_height()
         self.selectionModel().currentRowChanged.connect(self._tell_current)
+        self.selectionModel().selectionChanged.connect(self.chosen_changed)
         self.clicked.connect(self._tell_current)
-        self.doubleClicked.connect(self._open)
 
     # What others may ask
 
     def current(self) -> str | None:
         """Return the annotation of the current row."""
-        return self._uid(self.currentIndex())
+        return self._model.uid(self.currentIndex().row())
 
     def chosen(self) -> list[str]:
         """Return the annotations of the chosen rows, from top to bottom."""
@@ -87,9 +101,12 @@ class Table(QTableView):
             self._go_to(place)
 
     def enter_row(self, place: int) -> None:
-        """Make a row the current and only chosen one as a person would."""
-        if self._model.rowCount():
-            self._go_to(min(place, self._model.rowCount() - 1))
+        """Make a row the current and only chosen one as a person would; the next, of a header."""
+        last = self._model.rowCount() - 1
+        if last >= 0:
+            rows = (*range(min(place, last), last + 1), *range(min(place, last), -1, -1))
+            found = next((row for row in rows if self._model.uid(row) is not None), 0)
+            self._go_to(found)
             self._tell_current(self.currentIndex())
 
     @contextmanager
@@ -99,21 +116,26 @@ class Table(QTableView):
         Unless it is to stay `scrolled` as it is, the current row is brought into view.
         """
         place = Place(self, self._model)
+        column = self._cursor.column()
         self._quiet = True
         try:
             yield
         finally:
             place.choose()
-            current = place.find_current(self._column(), gone=scrolled)
+            current = place.find_current(column, gone=scrolled)
             self.selectionModel().setCurrentIndex(current, _Select.NoUpdate)
             self._quiet = False
             # Qt would learn how many rows there are only when it paints.
             self.updateGeometries()
             if scrolled:
-                place.scroll(self._height)
+                place.scroll(self.row_height)
             else:
                 self.verticalScrollBar().setValue(0)
                 self.scrollTo(current)
+
+    @property
+    def row_height(self) -> int:
+        return self.verticalHeader().defaultSectionSize()
 
     # How it behaves
 
@@ -121,23 +143,21 @@ class Table(QTableView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Go up and down by rows; to the sides only what is seen moves."""
+        """Go up and down by rows, in one column."""
         moves = QAbstractItemView.CursorAction
-        count, page = self._model.rowCount(), max(1, self.viewport().height() // self._height - 1)
-        sideways = self.horizontalScrollBar()
-        here = self.currentIndex().row()
+        count = self._model.rowCount()
+        page = max(1, self.viewport().height() // self.row_height - 1)
         steps = {
             moves.MoveUp: -1, moves.MoveDown: 1, moves.MovePrevious: -1, moves.MoveNext: 1,
             moves.MovePageUp: -page, moves.MovePageDown: page,
             moves.MoveHome: -count, moves.MoveEnd: count,
         }  # fmt: skip
-        if action in (moves.MoveLeft, moves.MoveRight):
-            step = 1 if action == moves.MoveRight else -1
-            sideways.setValue(sideways.value() + step * sideways.singleStep() * 3)
+        if action not in steps:
             return self.currentIndex()
         if not count:
             return QModelIndex()
-        return self._model.index(min(max(here + steps[action], 0), count - 1), self._column())
+        here = self.currentIndex().row() + steps[action]
+        return self._model.index(min(max(here, 0), count - 1), self._cursor.column())
 
     @override
     def scrollTo(
@@ -147,10 +167,10 @@ class Table(QTableView):
     ) -> None:
         """Bring a row into view, and leave it to the person which columns are."""
         bar, room = self.verticalScrollBar(), self.viewport().height()
-        top = index.row() * self._height
-        if not bar.value() <= top <= bar.value() + room - self._height:
+        top = index.row() * self.row_height
+        if not bar.value() <= top <= bar.value() + room - self.row_height:
             is_above = top < bar.value()
-            bar.setValue(top if is_above else top + self._height - room)
+            bar.setValue(top if is_above else top + self.row_height - room)
 
     @override
     def keyboardSearch(self, search: str) -> None:
@@ -158,28 +178,47 @@ class Table(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        here, last = self.currentIndex().row(), self._model.rowCount() - 1
+        index, key, held = self.currentIndex(), Qt.Key(event.key()), event.modifiers()
+        here, last = index.row(), self._model.rowCount() - 1
         jumps = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}
-        key, held = Qt.Key(event.key()), event.modifiers()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_pressed.emit()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
+        elif self.folding.press(key, held):
+            pass
+        elif key in _ENTER:
+            self._open(index)
+        elif key == Qt.Key.Key_F2 and not held:
+            self._edit(index)
+        elif key in _SIDES:
+            self.updateGeometries()  # a column may just have come
+            self._cursor.step_aside(_SIDES[key])
         elif key in jumps and not held & Qt.KeyboardModifier.ShiftModifier:
             self.enter_row(jumps[key])
-        elif key == Qt.Key.Key_Down and not held and here >= 0 and not self._is_chosen(here):
+        elif key == Qt.Key.Key_Down and not held and self.current() and not self._is_chosen(here):
             self.enter_row(here)  # current without being chosen: the one to begin with
         else:
             super().keyPressEvent(event)
 
     @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.folding.click(event.position().toPoint(), event.button()):
+            super().mousePressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        if self.folding.click(place, event.button()):
+            return
+        super().mouseDoubleClickEvent(event)
+        index = self.indexAt(place)
+        if event.button() == _LEFT and index.isValid():
+            (self._edit if self._model.may_edit(index) else self._open)(index)
+
+    @override
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            index = self.indexAt(event.pos())
-            words = str(index.data() or "")
-            room = self.visualRect(index).width() - _PADDING
-            is_cut = self.fontMetrics().horizontalAdvance(words) > room
-            QToolTip.showText(event.globalPos(), tooltip(words) if is_cut else "", self)
+            words = self._cut_words(event.pos())
+            QToolTip.showText(event.globalPos(), tooltip(words), self)
             return True
         return super().viewportEvent(event)
 
@@ -192,41 +231,44 @@ class Table(QTableView):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        index = self.currentIndex()
-        if self.hasFocus() and index.isValid():
-            painter = QPainter(self.viewport())
-            painter.setPen(self.palette().color(QPalette.ColorRole.Accent))
-            top = self.rowViewportPosition(index.row())
-            painter.drawRect(QRect(0, top, self.viewport().width() - 1, self._height - 1))
-            painter.end()
+        painter = QPainter(self.viewport())
+        font, palette = self.font(), self.palette()
+        for rect, heading in self.folding.headings():
+            paint_header(painter, rect, heading, font, palette)
+        if self.hasFocus():
+            self._cursor.paint(painter)
+        painter.end()
 
     # How it is done
-
-    @property
-    def _height(self) -> int:
-        return self.verticalHeader().defaultSectionSize()
 
     def _set_row_height(self) -> None:
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(1)
         rows.setDefaultSectionSize(self.fontMetrics().height() + _AIR)
-        self.verticalScrollBar().setSingleStep(self._height)
+        self.verticalScrollBar().setSingleStep(self.row_height)
 
-    def _column(self) -> int:
-        """Return a column that is there; which one makes no difference."""
-        header = self.horizontalHeader()
-        visible = (at for at in range(header.count()) if not header.isSectionHidden(at))
-        return next(visible, 0)
+    def _cut_words(self, place: QPoint) -> str:
+        """Return what is written at a place, if there is no room for all of it."""
+        index = self.indexAt(place)
+        heading = self.folding.heading(index.row())
+        if heading is not None:
+            cut = is_cut(heading, self.font(), self.viewport().width())
+            return heading.title if cut else ""
+        words = str(index.data() or "")
+        room = self.visualRect(index).width() - _PADDING
+        return words if self.fontMetrics().horizontalAdvance(words) > room else ""
 
     def _go_to(self, place: int) -> None:
         flags = _Select.ClearAndSelect | _ROWS
-        self.selectionModel().setCurrentIndex(self._model.index(place, self._column()), flags)
+        self.selectionModel().setCurrentIndex(
+            self._model.index(place, self._cursor.column()), flags
+        )
 
     def _is_chosen(self, place: int) -> bool:
         return self.selectionModel().isRowSelected(place)
 
     def _tell_current(self, index: Index) -> None:
-        uid = self._uid(index)
+        uid = self._model.uid(index.row())
         if self._quiet or uid is None or uid == self._shown:
             return
         if self._is_chosen(index.row()):
@@ -234,9 +276,10 @@ class Table(QTableView):
             self.entered_row.emit(uid)
 
     def _open(self, index: Index) -> None:
-        uid = self._uid(index)
+        uid = self._model.uid(index.row())
         if uid is not None:
             self.opened_row.emit(uid)
 
-    def _uid(self, index: Index) -> str | None:
-        return self._model.uids()[index.row()] if index.isValid() else None
+    def _edit(self, index: QModelIndex) -> None:
+        if self._model.uid(index.row()) is not None:
+            self.edit_requested.emit(index)

@@ -62,16 +62,17 @@ def _voice(
     stored: str | None,
     project: Project,
 ) -> Voice:
-    uids = [one.actor for one in mentions] + ([stored] if stored else [])
-    actors = [_actor(uid, project) for uid in uids]
-    names = [
+    actors = [_actor(one.actor, project) for one in mentions]
+    told = [
         actor.name if actor else f"“{excerpt(mention.text)}”"
-        for actor, mention in zip(actors, mentions or [None], strict=False)
-        if actor or mention
+        for actor, mention in zip(actors, mentions, strict=True)
     ]
+    if stored is not None:
+        actors.append(_actor(stored, project))
+        told += [one.name for one in actors if one]
     only = actors[0] if len(actors) == 1 else None
     detail = " · ".join(filter(None, (only.kind, only.role or only.organisation))) if only else ""
-    return Voice(title, kind, ", ".join(dict.fromkeys(names)), detail, only.uid if only else None)
+    return Voice(title, kind, ", ".join(dict.fromkeys(told)), detail, only.uid if only else None)
 
 
 def _actor(uid: str | None, project: Project) -> Actor | None:

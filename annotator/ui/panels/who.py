@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +19,7 @@ from annotator.ui.panels.voices import Voice
 from annotator.ui.phrases import tooltip
 
 _SIDE, _RISE, _GAP = 8, 4, 8
+_LEAST = 40  # pixels for what is known besides the name, or nothing of it
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -122,20 +123,17 @@ class VoiceButton(QAbstractButton):
         painter.setPen(palette.color(edge))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         room = self.rect().adjusted(_SIDE, 0, -_SIDE, 0)
-        metrics = painter.fontMetrics()
-        detail = metrics.elidedText(
-            self._voice.detail, Qt.TextElideMode.ElideRight, room.width() * 2 // 5
-        )
-        width = metrics.horizontalAdvance(detail)
+        metrics, middle = painter.fontMetrics(), Qt.AlignmentFlag.AlignVCenter
+        elide = Qt.TextElideMode.ElideRight
         faint = palette.color(QPalette.ColorRole.PlaceholderText)
-        painter.setPen(faint)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, detail)
-        left = QRect(room)
-        left.setRight(room.right() - (width + _GAP if width else 0))
+        told = metrics.elidedText(self._voice.told, elide, room.width())
         painter.setPen(palette.color(QPalette.ColorRole.Text) if self._voice.names else faint)
-        told = metrics.elidedText(self._voice.told, Qt.TextElideMode.ElideRight, left.width())
-        painter.drawText(left, middle | Qt.AlignmentFlag.AlignLeft, told)
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, told)
+        left = room.width() - metrics.horizontalAdvance(told) - 2 * _GAP
+        if self._voice.detail and left > _LEAST:  # what is known gives way to the name
+            detail = metrics.elidedText(self._voice.detail, elide, left)
+            painter.setPen(faint)
+            painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, detail)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

@@ -17,7 +17,7 @@ from annotator.ui.dialogs.merging import MergeDialog
 from annotator.ui.icons import icon
 from annotator.ui.models.actors import ActorsModel
 from annotator.ui.models.met import MetModel
-from annotator.ui.panels.actors_parts import Parts
+from annotator.ui.panels.actors.parts import Parts
 from annotator.ui.phrases import counted, excerpt
 from annotator.ui.registering import Registering
 from annotator.ui.specs import Scope

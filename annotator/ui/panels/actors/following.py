@@ -11,8 +11,8 @@ from annotator.project.project import Cause, Event, Project
 from annotator.store.registry import ActorRow
 from annotator.ui.models.actors import ActorsModel
 from annotator.ui.models.actors_rows import joined, touched
-from annotator.ui.panels.actors_filter import ActorsFilter
-from annotator.ui.panels.actors_list import ActorsList
+from annotator.ui.panels.actors.filter import ActorsFilter
+from annotator.ui.panels.actors.list import ActorsList
 
 # What can only be asked anew is asked once, when nothing more happens.
 SOON_MS, FIRST_MS = 200, 30

@@ -25,7 +25,7 @@ from annotator.ui.elided import ElidedLabel
 from annotator.ui.growing import Growing
 from annotator.ui.icons import icon
 from annotator.ui.models.actors import KINDS
-from annotator.ui.panels.actors_pages import page_of
+from annotator.ui.panels.actors.pages import page_of
 from annotator.ui.phrases import tooltip
 from annotator.ui.staying import Lost, Save, Stay
 

@@ -29,7 +29,7 @@ from typing_extensions import override
 
 from annotator.ui.dragging import ACTORS_MIME, card, dragged
 from annotator.ui.models.actors import ActorsModel
-from annotator.ui.panels.actors_rows import ActorRows
+from annotator.ui.panels.actors.rows import ActorRows
 from annotator.ui.phrases import counted
 from annotator.ui.two_lines import row_height
 

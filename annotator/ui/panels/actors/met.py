@@ -29,7 +29,7 @@ from typing_extensions import override
 
 from annotator.store.registry import Place
 from annotator.ui.models.met import Heading, MetModel
-from annotator.ui.panels.actors_met_rows import AIR, MetRows
+from annotator.ui.panels.actors.met_rows import AIR, MetRows
 from annotator.ui.phrases import tooltip
 
 Index = QModelIndex | QPersistentModelIndex

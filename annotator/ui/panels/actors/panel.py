@@ -18,9 +18,9 @@ from annotator.store.registry import ActorRow
 from annotator.ui.actions import Actions
 from annotator.ui.models.actors import ActorsModel
 from annotator.ui.models.met import MetModel
-from annotator.ui.panels.actors_doing import ActorsDoing
-from annotator.ui.panels.actors_following import FIRST_MS, OFTEN, ActorsFollowing
-from annotator.ui.panels.actors_parts import Parts
+from annotator.ui.panels.actors.doing import ActorsDoing
+from annotator.ui.panels.actors.following import FIRST_MS, OFTEN, ActorsFollowing
+from annotator.ui.panels.actors.parts import Parts
 from annotator.ui.phrases import counted, excerpt
 from annotator.ui.registering import Registering, speeches_told
 from annotator.ui.theme import LIGHT, Theme

@@ -22,12 +22,12 @@ from annotator.ui.elided import ElidedLabel
 from annotator.ui.icons import icon
 from annotator.ui.models.actors import ActorsModel
 from annotator.ui.models.met import MetModel
-from annotator.ui.panels.actors_filter import ActorsFilter
-from annotator.ui.panels.actors_form import ActorForm
-from annotator.ui.panels.actors_hint import ActorsHint
-from annotator.ui.panels.actors_list import ActorsList
-from annotator.ui.panels.actors_met import MetList
-from annotator.ui.panels.actors_naming import Naming
+from annotator.ui.panels.actors.filter import ActorsFilter
+from annotator.ui.panels.actors.form import ActorForm
+from annotator.ui.panels.actors.hint import ActorsHint
+from annotator.ui.panels.actors.list import ActorsList
+from annotator.ui.panels.actors.met import MetList
+from annotator.ui.panels.actors.naming import Naming
 from annotator.ui.phrases import counted
 
 # What each part has of the height at first.

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QTableView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.ui.icons import icon
-from annotator.ui.panels.checks_bar import Extent
+from annotator.ui.panels.checks.bar import Extent
 from annotator.ui.phrases import counted
 
 _PICTURE = 28

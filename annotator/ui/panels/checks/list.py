@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from annotator.core.checks import Finding
 from annotator.ui.models.checks import ChecksModel
-from annotator.ui.panels.checks_rows import SIGN, Rows, row_height
+from annotator.ui.panels.checks.rows import SIGN, Rows, row_height
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -13,11 +13,11 @@ from annotator.project.project import Event, Project
 from annotator.ui.actions import Actions
 from annotator.ui.icons import icon
 from annotator.ui.models.checks import ChecksModel
-from annotator.ui.panels.checks_bar import ChecksBar
-from annotator.ui.panels.checks_hint import WHERE, Asked, ChecksHint
-from annotator.ui.panels.checks_list import ChecksList
-from annotator.ui.panels.checks_repairs import Mending
-from annotator.ui.panels.checks_survey import REGISTRY, Survey
+from annotator.ui.panels.checks.bar import ChecksBar
+from annotator.ui.panels.checks.hint import WHERE, Asked, ChecksHint
+from annotator.ui.panels.checks.list import ChecksList
+from annotator.ui.panels.checks.repairs import Mending
+from annotator.ui.panels.checks.survey import REGISTRY, Survey
 from annotator.ui.phrases import counted
 from annotator.ui.specs import Scope
 from annotator.ui.theme import Theme
