@@ -1,11 +1,13 @@
 """Everything that changes a project, as a value: it happens, and is undone, as one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from itertools import compress
+from operator import attrgetter, ne
 from typing import Any
 
-from annotator.core.making import altered
+from annotator.core.making import altered_all, filled, setters_of
 from annotator.core.model import Identity, Record, field_table, values
 
 
@@ -99,7 +101,7 @@ class Change:
         return [name for name, one, other in pairs if one is not other and one != other]
 
 
-_SETTERS = tuple(getattr(Change, one.name).__set__ for one in fields(Change))
+_SETTERS = setters_of(Change, (one.name for one in fields(Change))).values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +140,19 @@ def create(record: Record) -> Change:
 
 
 def alter(record: Record, **others: Any) -> Change:
-    """Return the change that sets some fields; all the rest of the record is not compared."""
-    differing = tuple([name for name, value in others.items() if getattr(record, name) != value])
-    change = object.__new__(Change)  # there is nothing to check in it
-    for put, value in zip(_SETTERS, (record, altered(record, **others), differing), strict=True):
-        put(change, value)
-    return change
+    """Return the change that sets some fields."""
+    return alter_all([record], {name: [value] for name, value in others.items()})[0]
+
+
+def alter_all(records: Sequence[Record], others: Mapping[str, Sequence[Any]]) -> list[Change]:
+    """Return the changes that set some fields of records of one kind."""
+    if not records:
+        return []
+    differ = [map(ne, map(attrgetter(name), records), others[name]) for name in others]
+    names = (tuple(compress(others, which)) for which in zip(*differ, strict=True))
+    # There is nothing to check in these, and nothing else to compare.
+    columns = (records, altered_all(records, others), names)
+    return filled(Change, len(records), _SETTERS, columns)
 
 
 def remove(record: Record) -> Change:

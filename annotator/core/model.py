@@ -6,6 +6,7 @@ unique. References to other records are uids; `reference` marks them for whoever
 
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
+from operator import attrgetter
 from typing import Any, ClassVar, Literal
 
 from annotator.core.span import Span
@@ -40,7 +41,10 @@ class Record:
 
     @property
     def identity(self) -> Identity:
-        return tuple(getattr(self, name) for name in self.known_by)
+        names = self.known_by
+        if len(names) == 1:  # most have only a uid, and are asked for it by the hundred thousand
+            return (getattr(self, names[0]),)
+        return tuple(getattr(self, name) for name in names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,11 +260,17 @@ RECORD_TYPES: tuple[type[Record], ...] = (
 )  # fmt: skip
 BY_TABLE: dict[str, type[Record]] = {kind.table: kind for kind in RECORD_TYPES}
 _FIELDS = {kind.table: {one.name: one for one in fields(kind)} for kind in RECORD_TYPES}
+_VALUES = {table: attrgetter(*named) for table, named in _FIELDS.items()}
 
 
 def field_table(kind: type[Record]) -> Mapping[str, Field[Any]]:
     """Return the fields of a kind of record by name, in their order."""
     return _FIELDS[kind.table]
+
+
+def values(record: Record) -> tuple[Any, ...]:
+    """Return what a record has in each of its fields, in their order."""
+    return _VALUES[record.table](record)
 
 
 def freeze(value: Any) -> Any:

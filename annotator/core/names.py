@@ -4,21 +4,27 @@ No dictionary of names and no guess at what a name stands for: a key press propo
 a person sees at once whether it is right.
 """
 
+from functools import lru_cache
+
 import regex
 
+from annotator.core.roles import BEFORE_ROLES, ROLES
 from annotator.core.sentences import sentence_at
 from annotator.core.span import Span
 from annotator.core.words import words
 
 _REACH = 300  # how far to either side of a caret names are looked for
+_NEARBY = 20_000  # how far to either side a word may show that it is a name
 
 _CAPITAL = regex.compile(r"(?:(?:al|el|ad|an|as|ash|at|az|ul|d|l|o)[-‐‑'’])?[\p{Lu}\p{Lt}]")
 _PRONOUN = regex.compile(r"I(?:['’]|$)")
 _POSSESSIVE = regex.compile(r"['’]s$")
+_CONTRACTED = regex.compile(r"['’](?:s|re|ve|ll|d|m|t)$")
 _INITIAL = regex.compile(r"\p{Lu}|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Adm|Rev|St|Mt")
 _BLANK = regex.compile(r"[^\S\n]+")
 _AFTER_INITIAL = regex.compile(r"\.[^\S\n]*")
 _AMPERSAND = regex.compile(r"[^\S\n]+&[^\S\n]+")
+_AFTER_WORD = regex.compile(r"[\p{L}\p{N},;%]['’]?[^\S\n]\Z")
 _BEFORE_SENTENCE = regex.compile(r"[-–—:“\"„«‘'(]\s*$")
 
 
@@ -47,51 +53,45 @@ _COMMON = _set(
     "is are was were be been being has have had do does did will would can could may might must "
     "shall should also although because even however instead just later last meanwhile moreover "
     "nevertheless next now once only perhaps still though unless whether according asked earlier "
-    "following speaking let let's it's he's she's that's there's we're we've we'll they're they've "
-    "they'll you're don't"
+    "following speaking let don"
 )
 _DAYS = _set(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March July "
     "September October November December Jan Feb Aug Sept Oct Nov Dec"
 )
-_ROLES = _set(
-    "president premier chancellor minister ministers secretary ambassador envoy diplomat senator "
-    "congressman congresswoman lawmaker governor mayor judge justice prosecutor attorney lawyer "
-    "general colonel captain commander sergeant officer detective sheriff constable king queen "
-    "prince princess pope bishop archbishop cardinal rabbi imam leader chief head director "
-    "chairman chairwoman chairperson chair executive manager founder owner boss spokesman "
-    "spokeswoman spokesperson adviser advisor aide analyst expert economist professor scientist "
-    "researcher doctor author writer editor reporter correspondent journalist activist "
-    "campaigner candidate coach player singer actor actress director photographer farmer teacher"
-)
-_BEFORE_ROLES = _set(
-    "former acting deputy vice prime foreign finance interior defence defense health justice "
-    "trade security national senior chief assistant co-founder union party opposition state "
-    "government police rebel military army navy school company press general attorney supreme "
-    "executive managing interim outgoing incoming newly-elected then first"
-)
 
 
 def name_at(text: str, at: int) -> Span | None:
     """Return the name that a caret is in or at an end of, without a possessive ’s."""
-    for run in reversed(_runs(text, at)):
-        if run[0].start <= at <= run[-1].end:
-            last = run[-1].of(text)
-            possessive = _POSSESSIVE.search(last)
-            kept = possessive.start() if possessive else len(last)
-            return Span(run[0].start, run[-1].start + kept)
-    return None
+    runs = _runs(text, _words_around(text, at))
+    here = (run for run in reversed(runs) if run[0].start <= at <= run[-1].end)
+    return next((_name(text, run) for run in here), None)
+
+
+def names_in(text: str, sentence: Span) -> list[Span]:
+    """Return the names of a sentence, in order, without a possessive ’s.
+
+    Its first word has a capital anyway: alone it counts only where the text has it with a capital
+    within another sentence nearby, too.
+    """
+    return list(_names_in(text, sentence))
+
+
+@lru_cache(maxsize=512)
+def _names_in(text: str, sentence: Span) -> tuple[Span, ...]:
+    found = [_name(text, run) for run in _runs(text, words(text, sentence))]
+    return tuple(one for one in found if not _is_no_name(text, one))
 
 
 def with_role(text: str, name: Span) -> Span:
     """Return the name with the role that stands directly before it, as in “union leader”."""
     start = name.start
-    allowed = _ROLES
+    allowed = ROLES
     for word in reversed([one for one in _words_around(text, start) if one.end <= start]):
         if not _BLANK.fullmatch(text, word.end, start) or word.of(text).lower() not in allowed:
             break
         start = word.start
-        allowed = _ROLES | _BEFORE_ROLES
+        allowed = ROLES | BEFORE_ROLES
     return Span(start, name.end)
 
 
@@ -103,11 +103,29 @@ def _words_around(text: str, at: int) -> list[Span]:
     return words(text, Span(start, end)) if start < end else []
 
 
-def _runs(text: str, at: int) -> list[list[Span]]:
-    """Return the words of each name around `at`, in order."""
+def _name(text: str, run: list[Span]) -> Span:
+    possessive = _POSSESSIVE.search(run[-1].of(text))
+    return Span(run[0].start, run[-1].start + possessive.start() if possessive else run[-1].end)
+
+
+def _is_no_name(text: str, name: Span) -> bool:
+    """Say whether a name is one word whose capital comes from where it stands, or from a role."""
+    said = name.of(text)
+    if said.lower() in ROLES | BEFORE_ROLES or said == "No":
+        return True
+    if not said.isalpha() or (said.isupper() and len(said) > 1):
+        return False
+    if _AFTER_WORD.search(text, max(0, name.start - 3), name.start):
+        return False
+    start, end = max(0, name.start - _NEARBY), name.end + _NEARBY
+    within = regex.compile(rf"(?<=[\p{{L}}\p{{N}},;%] ){said}(?![\p{{L}}\p{{N}}])")
+    return within.search(text, start, end) is None
+
+
+def _runs(text: str, around: list[Span]) -> list[list[Span]]:
+    """Return the words of each name among the words of a sentence, or of a piece of it."""
     runs: list[list[Span]] = []
     open_run = False
-    around = _words_around(text, at)
     for word in around:
         open_run = open_run and _goes_on(text, runs[-1], word)
         if open_run:
@@ -127,7 +145,8 @@ def _begins(text: str, word: Span, *, first: bool) -> bool:
         return False
     placed = first or _BEFORE_SENTENCE.search(text, max(0, word.start - 3), word.start)
     is_acronym = len(said) > 1 and said.isupper()  # the US, the WHO
-    return is_acronym or not (placed and said.lower().replace("’", "'") in _COMMON)
+    common = _CONTRACTED.sub("", said.lower()) in _COMMON
+    return is_acronym or not (placed and common)
 
 
 def _goes_on(text: str, run: list[Span], word: Span) -> bool:

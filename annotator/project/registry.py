@@ -36,13 +36,12 @@ class Registry:
             self._matcher = Matcher(self.actors.values())
         return self._matcher
 
-    def hear(self, event: Event) -> bool:
-        """Follow a change of the project; say whether any actor itself may be another."""
+    def hear(self, event: Event) -> None:
+        """Follow a change of the project."""
         if event.edit.kind is Kind.IMPORT:  # which may come without its changes
             self._actors = self._matcher = None
-            return True
-        changes = list(event.edit.of(Actor.table))
-        for change in changes:
+            return
+        for change in event.edit.of(Actor.table):
             actor, uid = change.after, str(change.identity[0])
             if self._actors is not None:
                 self._actors.pop(uid, None)
@@ -53,7 +52,6 @@ class Registry:
                     self._actors[uid] = actor
                 if self._matcher is not None:
                     self._matcher.add(actor)
-        return bool(changes)
 
     def namesakes(self, name: str, but: str | None = None) -> list[Actor]:
         """Return the actors, other than one (uid), who are called so already, in any spelling.

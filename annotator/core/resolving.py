@@ -1,0 +1,83 @@
+"""Whom words in an article mean: an actor of the registry, or one that is new."""
+
+from collections.abc import Collection
+from functools import lru_cache
+from typing import NamedTuple
+
+from annotator.core.clock import new_uid
+from annotator.core.matching import Matcher
+from annotator.core.mentions import form, is_indefinite, kind_of
+from annotator.core.model import Actor, Article
+from annotator.core.names import name_at
+from annotator.core.naming import called, untitled
+
+# From these scores on a match is taken for who is meant, where nothing better is known.
+_NAMED, _DESCRIBED = 80.0, 75.0
+_TRIES = 20  # places at which a longer form of a name is looked for
+_LONGEST_NAME = 80
+_REMEMBERED = 256  # names of the articles that are open
+
+
+class Meant(NamedTuple):
+    """An actor, and whether it is not in the registry yet."""
+
+    actor: Actor | None = None
+    is_new: bool = False
+
+
+def meant(words: str, article: Article, matcher: Matcher, known: Collection[str] = ()) -> Meant:
+    """Return whom words that are no pronoun mean.
+
+    `known` are the actors (uids) of the article. Somebody who is named and not in the registry is
+    new; so is somebody brought in without a name, who is unnamed then. “The official” may be
+    anybody.
+    """
+    how = form(words)
+    if how == "pronoun":
+        return Meant()
+    best = next(iter(matcher.propose(words, article.uid, 1, known=known)), None)
+    if best and best.score >= (_NAMED if how == "named" else _DESCRIBED):
+        return Meant(best.actor)
+    if how == "named":
+        return Meant(new_named(words, article), is_new=True)
+    return Meant(new_unnamed(words, article), is_new=True) if is_indefinite(words) else Meant()
+
+
+def new_named(words: str, article: Article) -> Actor:
+    """Return a new actor of the name in some words, in the fullest form that the article has."""
+    name, role = untitled(words)
+    full = _fullest(name, article.text)
+    role = role or _role_of(full, article.text)
+    return Actor(uid=new_uid(), name=full, kind=kind_of(words), role=role)
+
+
+def new_unnamed(words: str, article: Article) -> Actor:
+    name = words[:_LONGEST_NAME].strip()
+    return Actor(
+        uid=new_uid(), name=name[:1].upper() + name[1:], kind="unnamed", article=article.uid
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _role_of(name: str, text: str) -> str:
+    """Return what stands before a name where it comes first, as “Mayor”."""
+    at = text.find(name)
+    found = name_at(text, at) if at >= 0 else None
+    return untitled(found.of(text))[1] if found and found.start < at else ""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _fullest(name: str, text: str) -> str:
+    """Return the longest form of a name of one word that a text has: Honor Tallis for Tallis."""
+    if len(name.split()) > 1 or called(name).is_acronym:
+        return name
+    best, at = name, text.find(name)
+    for _ in range(_TRIES):
+        if at < 0:
+            break
+        found = name_at(text, at + len(name))
+        longer = untitled(found.of(text))[0] if found and found.end == at + len(name) else ""
+        if len(longer) > len(best) and longer.endswith(f" {name}"):
+            best = longer
+        at = text.find(name, at + len(name))
+    return best
