@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from annotator.core.errors import AnnotatorError
 from annotator.ui.icons import icon
 from annotator.ui.menus import CONTEXT_MENUS
+from annotator.ui.mnemonics import let_letters_choose
 from annotator.ui.phrases import tooltip
 from annotator.ui.specs import SPECS, Needs, Scope, Spec
 
@@ -73,6 +74,7 @@ class Actions(QObject):
     def fill(self, menu: QMenu, names: Iterable[str]) -> None:
         """Fill a menu from a row of a table of ui/menus.py."""
         menu.setToolTipsVisible(True)
+        let_letters_choose(menu)
         for name in names:
             if name == "-":
                 menu.addSeparator()
@@ -120,6 +122,7 @@ class Actions(QObject):
 
     def _fill_on_show(self, menu: QMenu, name: str) -> None:
         menu.setToolTipsVisible(True)
+        let_letters_choose(menu)
         menu.aboutToShow.connect(lambda: self._fillers[name](menu))
 
     def _made(self, spec: Spec) -> QAction:

@@ -7,9 +7,12 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from annotator.core.edit import Edit, Kind
 from annotator.core.model import Annotation, Article, Link
+from annotator.core.span import Span
 from annotator.project.project import Cause, Event, Project
 from annotator.ui.actions import Actions
+from annotator.ui.attributing import Attributing
 from annotator.ui.ends import Ends
 from annotator.ui.linking import Linking
 from annotator.ui.pane import Pane
@@ -18,6 +21,9 @@ from annotator.ui.places import Places
 from annotator.ui.tagging import Tagging
 from annotator.ui.theme import Theme
 from annotator.ui.visits import Visits
+
+# What may tag something beside the annotation that it is about.
+_TYING = (Kind.SPEAKER, Kind.CUE)
 
 # What the panes of a story get at least when it is opened side by side.
 _NARROWEST = 240
@@ -37,6 +43,7 @@ class Desk(Panes):
         self.tagging = Tagging(self)
         self.ends = Ends(self.tagging, self)
         self.linking = Linking(acting, self.tagging, self)
+        self.attributing = Attributing(acting, self.tagging, self.linking, self)
         self.on_each_pane(self._connect)
         self.add_pane()
 
@@ -50,6 +57,7 @@ class Desk(Panes):
         self.linking.work_on(project)
         self.tagging.work_on(project)
         self.ends.work_on(project)
+        self.attributing.work_on(project)
         for pane in self.panes:
             pane.clear()
         self._project, self.places = project, places or Places()
@@ -96,6 +104,15 @@ class Desk(Panes):
             self.tagging.go_to(pane, annotation)
             self._activate(pane)
 
+    def show_span(self, article: str, span: Span, *, keyboard: bool) -> None:
+        """Select some words of an article, which nobody has tagged, and show them."""
+        pane = self.pane_of(article) or self.active
+        with self.visits.jumping("show"):
+            self.open_article(article, pane, keyboard=keyboard)
+            self.tagging.select(None, None)
+            pane.view.select(span)
+            pane.view.reveal(span)
+
     def open_story(self, story: str, articles: Sequence[str]) -> None:
         """Show a story as it was left, or its articles, as many as there is room for."""
         kept = [uid for uid in self.places.stories.get(story, ()) if uid in articles]
@@ -137,6 +154,7 @@ class Desk(Panes):
         """Follow a change of the project; what was undone or redone is brought into view."""
         for pane in self.panes:
             pane.hear(event)
+        self.attributing.hear(event)
         if self.tagging.selected is None:
             self.tagging.select(None, None)
         self.linking.hear(event)
@@ -151,8 +169,8 @@ class Desk(Panes):
         pane.take_keyboard()
 
     def deselect(self) -> None:
-        """Leave link mode or, outside of it, let go of selected words and annotation."""
-        if self.linking.leave():
+        """Turn down who is proposed, else leave link mode, else let go of what is selected."""
+        if self.attributing.turn_down() or self.linking.leave():
             return
         view = self.active.view
         if view.selection() is not None:
@@ -190,6 +208,11 @@ class Desk(Panes):
             self.places.stories[stories.pop() or ""] = list(self.open_uids())
 
     def _go_to_change(self, event: Event) -> None:
+        if event.edit.kind in _TYING:
+            speech = self._tied(event.edit)
+            if speech is not None:
+                self._go_to(speech, gone=False)
+                return
         for change in event.edit.changes:
             match change.record:
                 case Annotation() as one:
@@ -204,6 +227,12 @@ class Desk(Panes):
                     if change.before is None and self.active.article is None:
                         self.open_article(article.uid, self.active)
                         return
+
+    def _tied(self, edit: Edit) -> Annotation | None:
+        """Return the quote or claim of which an edit tells, whose mention or cue it may tag."""
+        links = (change.record for change in edit.of(Link.table))
+        sources = (self._annotation(one.source) for one in links if isinstance(one, Link))
+        return next(filter(None, sources), None)
 
     def _annotation(self, uid: str) -> Annotation | None:
         record = self._project.reading.record("annotation", (uid,)) if self._project else None

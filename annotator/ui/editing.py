@@ -8,11 +8,11 @@ from PySide6.QtGui import QGuiApplication
 
 from annotator.project.history import Step
 from annotator.project.project import Project
+from annotator.ui.around import Around
+from annotator.ui.codebook.opening import Codebooks
 from annotator.ui.desk import Desk
 from annotator.ui.docks import Docks
 from annotator.ui.filing import Filing
-from annotator.ui.panels.annotations import AnnotationsPanel
-from annotator.ui.panels.inspector import Inspector
 
 
 class Editing:
@@ -23,11 +23,12 @@ class Editing:
         filing: Filing,
         desk: Desk,
         docks: Docks,
-        inspector: Inspector,
-        annotations: AnnotationsPanel,
+        around: Around,
+        codebooks: Codebooks,
     ) -> None:
         self._filing, self._desk, self._docks = filing, desk, docks
-        self._inspector, self._annotations = inspector, annotations
+        self._inspector, self._annotations = around.inspector, around.annotations
+        self._typed = (around.inspector, around.actors, codebooks)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         return {
@@ -40,19 +41,23 @@ class Editing:
         }
 
     def inspect(self) -> None:
-        """Go to the properties of the selected annotation; in link mode, link it instead."""
-        if not self._desk.linking.pick_here(self._desk.active):
+        """Go to the properties of the selected annotation.
+
+        Before that comes who is proposed for a mention, and in link mode what is to be linked.
+        """
+        desk = self._desk
+        if not desk.attributing.accept() and not desk.linking.pick_here(desk.active):
             self._inspect(self._inspector.focus_first)
 
     def undo(self) -> None:
-        self._inspector.commit()  # what was typed last is what was done last
+        self._commit()  # what was typed last is what was done last
         project = self._filing.project
         if project is not None:
             with _waiting(project, project.next_undo):
                 project.undo()
 
     def redo(self) -> None:
-        self._inspector.commit()
+        self._commit()
         project = self._filing.project
         if project is not None:
             with _waiting(project, project.next_redo):
@@ -67,6 +72,10 @@ class Editing:
             self._annotations.erase_chosen()
         else:
             self._desk.tagging.erase(self._desk.active)
+
+    def _commit(self) -> None:
+        for part in self._typed:
+            part.commit()
 
     def _inspect(self, how: Callable[[], object]) -> None:
         self._docks.reveal("inspector")

@@ -15,7 +15,7 @@ from annotator.core.tying import may_tie
 from annotator.project.project import Event, Project
 from annotator.project.ties import Ties, ties_of
 from annotator.ui.actions import Actions
-from annotator.ui.mnemonics import with_mnemonics
+from annotator.ui.mnemonics import let_letters_choose, with_mnemonics
 from annotator.ui.pane import Pane
 from annotator.ui.panes import Panes
 from annotator.ui.phrases import with_article
@@ -161,6 +161,7 @@ class Linking(QObject):
         menu = QMenu(pane.view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName("Kind of link")
+        let_letters_choose(menu)
         offers = [one for group in groups for one in group]
         texts = iter(with_mnemonics([one.words for one in offers]))
         for number, group in enumerate(groups):

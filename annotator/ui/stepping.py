@@ -6,10 +6,11 @@ from itertools import islice
 
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Annotation
-from annotator.core.scheme import QUOTE
+from annotator.core.scheme import ACTOR, QUOTE
 from annotator.core.span import Span
 from annotator.core.untagged import (
     Meeting,
+    next_name,
     next_quotation,
     next_untouched,
     untagged_quotations,
@@ -33,6 +34,7 @@ class Stepping:
             "": self._to_annotation,
             "_same": self._to_same_label,
             "_quotation": self._to_quotation,
+            "_name": self._to_name,
             "_untouched": self._to_untouched,
         }
         return {
@@ -74,6 +76,17 @@ class Stepping:
         found = next_quotation(text, tagged, place, back=back)
         if found is None:
             raise AnnotatorError(_none_left(*_left_behind(text, tagged, place, back), back))
+        pane.view.select(found)
+        pane.view.reveal(found)
+
+    def _to_name(self, pane: Pane, back: bool) -> None:
+        """Select the name, so that the key of a label tags it."""
+        assert pane.article is not None  # `_step` has looked
+        tagged = partial(_spans, pane, label=ACTOR)
+        place = pane.view.selection() or pane.view.caret()
+        found = next_name(pane.article.text, tagged, place, back=back)
+        if found is None:
+            raise AnnotatorError(f"There is no untagged name {_way(back)} this place.")
         pane.view.select(found)
         pane.view.reveal(found)
 

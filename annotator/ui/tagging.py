@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from annotator.core import acts
+from annotator.core.acts.attributing import cue
+from annotator.core.edit import Edit
 from annotator.core.errors import AnnotatorError
 from annotator.core.expand import Unit, ladder
 from annotator.core.model import Annotation, Label
-from annotator.core.scheme import ACTOR, CLAIM, QUOTE
+from annotator.core.scheme import ACTOR, CLAIM, CUE, QUOTE
 from annotator.core.span import Span
 from annotator.core.text import fitted
 from annotator.project.project import Project
+from annotator.ui.cueing import Cueing, is_untied, may_have_cue, speech_for
 from annotator.ui.pane import Pane
 from annotator.ui.phrases import with_article
 
@@ -39,6 +42,7 @@ class Tagging(QObject):
 
     selected_changed = Signal(object)  # Annotation | None
     tagged = Signal(object)  # the Annotation that a key has just made
+    reached = Signal(object)  # the Annotation that a key has made, widened or found there
     noticed = Signal(str)  # something worth telling that is no change of the project
 
     def __init__(self, parent: QObject) -> None:
@@ -47,7 +51,9 @@ class Tagging(QObject):
         self._selected: str | None = None
         self._pane: Pane | None = None
         self._cycle: _Cycle | None = None
+        self._cueing = Cueing()
         self._last: tuple[Pane, str] | None = None  # what was selected last, now or before
+        self._speech: tuple[Pane, str] | None = None  # the same of what may have a cue
 
     @property
     def selected(self) -> Annotation | None:
@@ -60,7 +66,8 @@ class Tagging(QObject):
 
     def work_on(self, project: Project | None) -> None:
         self._project = project
-        self._cycle = self._last = None
+        self._cycle = self._last = self._speech = None
+        self._cueing.end()
         self.select(None, None)
 
     def select(self, pane: Pane | None, annotation: Annotation | None) -> None:
@@ -73,11 +80,14 @@ class Tagging(QObject):
         if self._pane is not None and annotation is not None:
             self._pane.view.set_selected(self._selected)
             self._last = (self._pane, annotation.uid)
+            if self._project is not None and may_have_cue(self._project.scheme, annotation):
+                self._speech = self._last
         self.selected_changed.emit(annotation)
 
     def end_cycle(self) -> None:
         """Let the key of a label tag anew, also where it would have widened what it made."""
         self._cycle = None
+        self._cueing.end()
 
     def press(self, pane: Pane, letter: str, *, continues: bool) -> None:
         """Tag with the label on a key; with `continues` as a part of the selected annotation.
@@ -89,8 +99,12 @@ class Tagging(QObject):
         label = project.scheme.label_on_key(letter) if project else None
         if project is None or article is None or label is None:
             return
+        speech = self._speech_at_caret(project, pane) if label.uid == CUE else None
         if continues:
             self._continue(project, pane, label)
+        elif speech is not None:
+            self._cycle = None
+            self._notice(self._cueing.find(project, pane, label, speech))
         elif self._presses_again(pane, label):
             self._widen(project, pane)
         else:
@@ -154,20 +168,45 @@ class Tagging(QObject):
         spans = self._spans(pane, label)
         made = identical(pane, label.uid, spans[0])
         if made is None:
-            edit = acts.annotate(article, label, spans[0], project.coder.uid)
+            edit = self._edit(project, pane, label, spans[0])
             project.perform(edit)
-            made = pane.index.get(str(edit.changes[0].identity[0]))
+            made = pane.index.get(str(next(edit.of(Annotation.table)).identity[0]))
             assert made is not None
             self._cycle = _Cycle(pane, pane.view.caret(), label.uid, made.uid, spans)
+            if is_untied(pane, made):
+                self._notice("There is no quote or claim near to which this cue could be tied.")
         else:
             # Not made now, so that pressing again must not change its ends.
             self._cycle = None
-            self.noticed.emit(f"This is tagged as {with_article(label.title.lower())} already.")
+            if not self._tie(project, pane, label, made):
+                self._notice(f"This is tagged as {with_article(label.title.lower())} already.")
         if pane.view.selection() is not None:
             pane.view.clear_selection()
         self.select(pane, made)
         if self._cycle is not None:
             self.tagged.emit(made)
+        self.reached.emit(made)
+
+    def _edit(self, project: Project, pane: Pane, label: Label, span: Span) -> Edit:
+        assert pane.article is not None  # `press` has looked
+        if label.uid == CUE:
+            return self._cue(project, pane, label, span)
+        return acts.annotate(pane.article, label, span, project.coder.uid)
+
+    def _tie(self, project: Project, pane: Pane, label: Label, made: Annotation) -> bool:
+        """Tie a cue that was tagged before, and belongs to nothing; say whether that was so."""
+        edit = self._cue(project, pane, label, made) if is_untied(pane, made) else None
+        if edit:
+            project.perform(edit)
+        return bool(edit)
+
+    def _cue(self, project: Project, pane: Pane, label: Label, place: Span | Annotation) -> Edit:
+        """Return what tags a cue and ties it at once to what it is the cue of."""
+        assert pane.article is not None  # `press` has looked
+        span = place if isinstance(place, Span) else place.span
+        head = self._speech_for(project, pane, span)
+        links = pane.links.at(head.uid) if head else ()
+        return cue(pane.article, place, label, head, links, project.scheme, project.coder.uid)
 
     def _widen(self, project: Project, pane: Pane) -> None:
         cycle, article = self._cycle, pane.article
@@ -180,7 +219,9 @@ class Tagging(QObject):
             if identical(pane, made.label, cycle.spans[at]) is None:
                 project.perform(acts.resize(article, made, cycle.spans[at]))
                 cycle.at = at
-                self.select(pane, pane.index.get(cycle.uid))
+                widened = pane.index.get(cycle.uid)
+                self.select(pane, widened)
+                self.reached.emit(widened)
                 return
         raise AnnotatorError("There is nothing wider to tag here.")
 
@@ -211,6 +252,22 @@ class Tagging(QObject):
         if pane.view.selection() is not None:
             pane.view.clear_selection()
         self.select(pane, pane.index.get(made))
+
+    def _speech_at_caret(self, project: Project, pane: Pane) -> Annotation | None:
+        """Return what is selected, where the caret is in it and it may have a cue."""
+        one = self.selected if self._pane is pane and pane.view.selection() is None else None
+        is_there = one is not None and one.span.touches(pane.view.caret())
+        return one if is_there and may_have_cue(project.scheme, one) else None
+
+    def _speech_for(self, project: Project, pane: Pane, span: Span) -> Annotation | None:
+        where, uid = self._speech or (None, None)
+        last = pane.index.get(uid) if where is pane else None
+        selected = self.selected if self._pane is pane else None
+        return speech_for(project, pane, span, selected, last)
+
+    def _notice(self, sentence: str) -> None:
+        if sentence:
+            self.noticed.emit(sentence)
 
     def _last_in(self, pane: Pane) -> Annotation | None:
         """Return what is selected or, where nothing is, was last, if that is in this pane."""
