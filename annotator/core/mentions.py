@@ -44,6 +44,8 @@ _INDEFINITE = _set(
     "most both each any no ein eine einer einem einen einige mehrere zwei drei un une des "
     "plusieurs deux trois una unos unas varios dos tres"
 )
+# “The other” of two officials is as little known as the one.
+_ONE_OF_SEVERAL = [["the", "other"], ["the", "others"]]
 _OF_NAME = regex.compile(r"\s(?:of|von|de|du|del)\s(?:the\s|la\s)?\p{Lu}")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}.&'’-]*")
 # Where the words that say what somebody is end, and those that tell more of it begin.
@@ -83,6 +85,8 @@ def is_indefinite(words: str) -> bool:
     if not said:
         return False
     first = fold(said[0])
+    if [fold(one) for one in said[:2]] in _ONE_OF_SEVERAL:
+        return not _is_name(said[-1])
     if first in _INDEFINITE:
         # All nouns have a capital in German.
         return len(said) > 1 and (first.startswith("ein") or not _is_name(said[-1]))
@@ -97,7 +101,12 @@ def kind_of(words: str) -> ActorKind:
         return "person"
     if how.is_acronym or any(one in BODIES for one in (*how.whole[:1], *how.whole[-1:])):
         return "organisation"
-    return "organisation" if how.whole[-1] in AFTER - GENERATIONS else "person"
+    return "organisation" if is_firm(name) else "person"
+
+
+def is_firm(name: str) -> bool:
+    """Say whether a name ends as those of companies do: Ltd, Inc, GmbH."""
+    return called(name).whole[-1] in AFTER - GENERATIONS
 
 
 def _is_name(words: str) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from annotator.core.clock import new_uid
 from annotator.core.matching import Matcher
-from annotator.core.mentions import form, is_indefinite, kind_of
+from annotator.core.mentions import form, is_firm, is_indefinite, kind_of
 from annotator.core.model import Actor, Article
 from annotator.core.names import name_at
 from annotator.core.naming import called, untitled
@@ -48,7 +48,8 @@ def new_named(words: str, article: Article) -> Actor:
     name, role = untitled(words)
     full = _fullest(name, article.text)
     role = role or _role_of(full, article.text)
-    return Actor(uid=new_uid(), name=full, kind=kind_of(words), role=role)
+    kind = kind_of(words if full == name else full)
+    return Actor(uid=new_uid(), name=full, kind=kind, role=role)
 
 
 def new_unnamed(words: str, article: Article) -> Actor:
@@ -68,7 +69,10 @@ def _role_of(name: str, text: str) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _fullest(name: str, text: str) -> str:
-    """Return the longest form of a name of one word that a text has: Honor Tallis for Tallis."""
+    """Return the longest form of a name of one word that a text has: Honor Tallis for Tallis.
+
+    What a company begins with stands for it: Brenvale for Brenvale Tideworks Ltd.
+    """
     if len(name.split()) > 1 or called(name).is_acronym:
         return name
     best, at = name, text.find(name)
@@ -76,8 +80,13 @@ def _fullest(name: str, text: str) -> str:
         if at < 0:
             break
         found = name_at(text, at + len(name))
-        longer = untitled(found.of(text))[0] if found and found.end == at + len(name) else ""
-        if len(longer) > len(best) and longer.endswith(f" {name}"):
+        longer = untitled(found.of(text))[0] if found else ""
+        is_last = longer.endswith(f" {name}") and found is not None and found.end == at + len(name)
+        if len(longer) > len(best) and (is_last or _is_company(longer, name)):
             best = longer
         at = text.find(name, at + len(name))
     return best
+
+
+def _is_company(longer: str, name: str) -> bool:
+    return longer.startswith(f"{name} ") and is_firm(longer)

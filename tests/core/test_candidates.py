@@ -78,6 +78,22 @@ def test_a_name_that_the_registry_does_not_have_is_a_new_actor_in_its_fullest_fo
     assert len([one for one in rows if one.title == "Ingrid Solheim"]) == 1
 
 
+def test_what_a_company_begins_with_is_the_company() -> None:
+    rows = said("Brenvale Tideworks Ltd. lost.\n\n“We go,” said Brenvale.", "“We go,”")
+    made = rows[0].actor
+    assert made is not None
+    assert (rows[0].words, made.name, made.kind) == (
+        "Brenvale", "Brenvale Tideworks Ltd", "organisation",
+    )  # fmt: skip
+
+
+def test_the_other_of_two_is_as_unnamed_as_the_one() -> None:
+    rows = said("Two officials came. One left. The other said, “We go.”", "“We go.”")
+    made = rows[0].actor
+    assert made is not None
+    assert (rows[0].words, made.kind) == ("The other", "unnamed")
+
+
 def test_a_pronoun_is_offered_for_whom_it_stands() -> None:
     rows = said("Ida Brandt came in.\n\n“We go,” she said.", "“We go,”", ("Ida Brandt", IDA))
     assert first(rows) == [("name", "she", "Ida Brandt")]
