@@ -146,8 +146,8 @@ def alter(record: Record, **others: Any) -> Change:
 
 def alter_all(records: Sequence[Record], others: Mapping[str, Sequence[Any]]) -> list[Change]:
     """Return the changes that set some fields of records of one kind."""
-    if not records:
-        return []
+    if not records or not others:
+        return [Change(one, one) for one in records]
     differ = [map(ne, map(attrgetter(name), records), others[name]) for name in others]
     names = (tuple(compress(others, which)) for which in zip(*differ, strict=True))
     # There is nothing to check in these, and nothing else to compare.

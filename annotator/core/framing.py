@@ -60,12 +60,14 @@ class Frame:
     @cached_property
     def others(self) -> list[Span]:
         """Return the quotations near that are not around the stretch: what others say there."""
-        start = (self.previous or self.around).start
-        end = (self.next or self.around).end
+        near = Span((self.previous or self.around).start, (self.next or self.around).end)
+        first, last = paragraph_at(self.text, near.start), paragraph_at(self.text, near.end - 1)
+        # One that begins there may go on in sentences that nobody looks at.
+        wide = Span((first or near).start, (last or near).end)
         return [
             one
-            for one in quotations(self.text, Span(start, end))
-            if not one.contains(self.speech) and len(one) > 2
+            for one in quotations(self.text, wide)
+            if one.overlaps(near) and not one.contains(self.speech) and len(one) > 2
         ]
 
     @cached_property

@@ -61,6 +61,7 @@ class Matcher:
         self._sounds: dict[str, set[str]] = defaultdict(set)  # words of names by their consonants
         self._initials: dict[str, set[str]] = defaultdict(set)
         self._unnamed: dict[str, set[str]] = defaultdict(set)  # by article
+        self._alike: dict[str, list[str]] = {}  # words that were asked for, and what is like them
         for actor in actors:
             self.add(actor)
 
@@ -81,6 +82,7 @@ class Matcher:
         for word, where in _words_of(actor).items():
             if word not in self._words:
                 self.__dict__.pop("_alphabet", None)
+                self._liken(word)
             self._words[word][actor.uid] = where
             if where != _IN_ROLE:
                 self._sounds[skeleton(word)].add(word)
@@ -174,7 +176,9 @@ class Matcher:
     def _like(self, way: Called, article: str) -> Iterator[Actor]:
         """Yield the actors of which a word is one of some words, or is like it."""
         uids = {uid for one in (way.whole if way.is_acronym else ()) for uid in self._initials[one]}
-        likes = {like for word in {*way.bare, *way.whole} for like in self._spelt_like(word)}
+        # However words fit a name, their last one does: Brandt, Ida Brandt, union leader Brandt.
+        lasts = {*way.bare[-1:], *way.whole[-1:]}
+        likes = {like for word in lasts for like in self._spelt_like(word)}
         for like in likes | way.initials:
             here = self._words.get(like, {})
             uids.update(uid for uid, where in here.items() if where != _IN_ROLE)
@@ -187,12 +191,16 @@ class Matcher:
         return found | self._sounds.get(skeleton(word), set()) | set(self._near(word))
 
     def _near(self, word: str) -> list[str]:
-        from rapidfuzz import fuzz, process  # noqa: PLC0415  # takes its time, and not all need it
+        if word not in self._alike:
+            self._alike[word] = _likest(word, self._alphabet)
+        return [one for one in self._alike[word] if one in self._words]
 
-        alike = process.extract(
-            word, self._alphabet, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=20
-        )
-        return [one[0] for one in alike]
+    def _liken(self, new: str) -> None:
+        """Let a word that comes in be found by those that were asked for before."""
+        if self._alike:
+            for one in _likest(new, list(self._alike), most=None):
+                if new not in self._alike[one]:
+                    self._alike[one].append(new)
 
     def _by_role(self, way: Called, article: str, known: Collection[str]) -> Iterator[Match]:
         """Yield those whose role or organisation has all words of a description."""
@@ -238,6 +246,13 @@ class Matcher:
         begun = [one[: len(part) + 1] for one in self._alphabet]
         alike = process.extract(part, begun, scorer=fuzz.ratio, score_cutoff=_TYPO, limit=50)
         return [*found, *(self._alphabet[one[2]] for one in alike)]
+
+
+def _likest(word: str, among: list[str], most: int | None = _MANY) -> list[str]:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  # takes its time, and not all need it
+
+    alike = process.extract(word, among, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=most)
+    return [one[0] for one in alike]
 
 
 def _words_of(actor: Actor) -> dict[str, int]:

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 import regex
 
-from annotator.core.roles import BEFORE_ROLES, ROLES
+from annotator.core.folding import fold
+from annotator.core.roles import BEFORE_ROLES, BODIES, ROLES
 from annotator.core.sentences import sentence_at
 from annotator.core.span import Span
 from annotator.core.words import words
@@ -25,6 +26,12 @@ _BLANK = regex.compile(r"[^\S\n]+")
 _AFTER_INITIAL = regex.compile(r"\.[^\S\n]*")
 _AMPERSAND = regex.compile(r"[^\S\n]+&[^\S\n]+")
 _AFTER_WORD = regex.compile(r"[\p{L}\p{N},;%]['’]?[^\S\n]\Z")
+# At the end of names, with a full stop that belongs to them, at the end of a sentence, too.
+_ABBREVIATED = regex.compile(r"Ltd|Inc|Corp|Co|Cos|Bros|Jr|Sr")
+# Whose college, church or union the next words may be: King’s, St. Ebba’s, the People’s.
+_OWNER = regex.compile(
+    r"(?:(?:St\.?|Saint|Sankt)\s[^\n]+|King|Queen|People|Women|Men|Children)['’]s"
+)
 _BEFORE_SENTENCE = regex.compile(r"[-–—:“\"„«‘'(]\s*$")
 
 
@@ -104,8 +111,12 @@ def _words_around(text: str, at: int) -> list[Span]:
 
 
 def _name(text: str, run: list[Span]) -> Span:
-    possessive = _POSSESSIVE.search(run[-1].of(text))
-    return Span(run[0].start, run[-1].start + possessive.start() if possessive else run[-1].end)
+    last = run[-1]
+    possessive = _POSSESSIVE.search(last.of(text))
+    if possessive:
+        return Span(run[0].start, last.start + possessive.start())
+    is_cut = len(run) > 1 and _ABBREVIATED.fullmatch(text, last.start, last.end) is not None
+    return Span(run[0].start, last.end + (is_cut and text.startswith(".", last.end)))
 
 
 def _is_no_name(text: str, name: Span) -> bool:
@@ -117,9 +128,19 @@ def _is_no_name(text: str, name: Span) -> bool:
         return False
     if _AFTER_WORD.search(text, max(0, name.start - 3), name.start):
         return False
-    start, end = max(0, name.start - _NEARBY), name.end + _NEARBY
-    within = regex.compile(rf"(?<=[\p{{L}}\p{{N}},;%] ){said}(?![\p{{L}}\p{{N}}])")
-    return within.search(text, start, end) is None
+    return not _is_within_sentence(text, said, max(0, name.start - _NEARBY), name.end + _NEARBY)
+
+
+def _is_within_sentence(text: str, word: str, start: int, end: int) -> bool:
+    # Each name asks for another word: to look for it plainly is a tenth of a pattern's price.
+    behind_blank = f" {word}"
+    at = text.find(behind_blank, start + 1, end)
+    while at >= 0:
+        after = text[at + len(behind_blank) : at + len(behind_blank) + 1]
+        if (text[at - 1].isalnum() or text[at - 1] in ",;%") and not after.isalnum():
+            return True
+        at = text.find(behind_blank, at + 1, end)
+    return False
 
 
 def _runs(text: str, around: list[Span]) -> list[list[Span]]:
@@ -136,7 +157,26 @@ def _runs(text: str, around: list[Span]) -> list[list[Span]]:
     for run in runs:
         while not _CAPITAL.match(run[-1].of(text)):
             run.pop()  # a particle that led nowhere
-    return runs
+    return _joined(text, runs)
+
+
+def _joined(text: str, runs: list[list[Span]]) -> list[list[Span]]:
+    """Return the runs, where “St. Ebba’s” and “Church” are one."""
+    joined: list[list[Span]] = []
+    for run in runs:
+        if joined and _is_owned(text, joined[-1], run):
+            joined[-1] += run
+        else:
+            joined.append(run)
+    return joined
+
+
+def _is_owned(text: str, owner: list[Span], run: list[Span]) -> bool:
+    return (
+        _BLANK.fullmatch(text, owner[-1].end, run[0].start) is not None
+        and _OWNER.fullmatch(text, owner[0].start, owner[-1].end) is not None
+        and fold(_POSSESSIVE.sub("", run[-1].of(text))) in BODIES
+    )
 
 
 def _begins(text: str, word: Span, *, first: bool) -> bool:
@@ -158,7 +198,7 @@ def _goes_on(text: str, run: list[Span], word: Span) -> bool:
         return said not in _DAYS and bool(
             _BLANK.fullmatch(gap)
             or _AMPERSAND.fullmatch(gap)
-            or (_AFTER_INITIAL.fullmatch(gap) and _INITIAL.fullmatch(last))
+            or (_AFTER_INITIAL.fullmatch(gap) and _is_cut(last, said))
         )
     if not _BLANK.fullmatch(gap):
         return False
@@ -169,3 +209,9 @@ def _goes_on(text: str, run: list[Span], word: Span) -> bool:
     # “Organization for Security and Cooperation in Europe”, but not “Office in Berlin”.
     links = [one.of(text) for one in run if one.of(text) in _LINKS]
     return said in ("for", "on") or (said in ("and", "in") and links != [] and said not in links)
+
+
+def _is_cut(word: str, following: str) -> bool:
+    """Say whether the full stop behind a word is no end of the name: J. Smith, Brenvale Co. Ltd."""
+    both = _ABBREVIATED.fullmatch(word) and _ABBREVIATED.fullmatch(following)
+    return bool(both or _INITIAL.fullmatch(word))

@@ -34,7 +34,7 @@ class Checks:
 
         Nothing, where the article is gone.
         """
-        subject = yield from self._subject(article)
+        subject = yield from self.read(article)
         if subject is not None:
             yield from look(subject, chosen(rules))
 
@@ -56,17 +56,8 @@ class Checks:
             yield from filter(None, self.look_at_registry(rules))
             progress.report(len(places), len(places))
 
-    def subject(self, article: str) -> Subject | None:
-        """Return what the rules ask about an article, if that is there."""
-        reading = self._subject(article)
-        while True:
-            try:
-                next(reading)
-            except StopIteration as end:
-                found: Subject | None = end.value
-                return found
-
-    def _subject(self, uid: str) -> Generator[None, None, Subject | None]:
+    def read(self, uid: str) -> Generator[None, None, Subject | None]:
+        """Return what the rules ask about an article, if that is there; with pauses."""
         checking = self._reading.checking
         article = self._reading.record(Article.table, (uid,))
         if not isinstance(article, Article):
@@ -108,15 +99,23 @@ class Repairs:
         self._changes: list[Change] = []
         self._kind = Kind.RESIZE
         self.repaired = 0  # of the findings
+        # Articles, and actors that belong to none, that were gone through, and of how many.
+        self.done, self.of = 0, len({one.article or one.actor for one in self._findings})
 
     def steps(self) -> Iterator[None]:
-        """Repair them, with a pause after each article."""
+        """Repair them, with pauses."""
         for article, findings in groupby(self._findings, key=lambda one: one.article):
             if article is None:
-                self._delete_actors(findings)
+                for one in findings:
+                    self._delete(one.actor)
+                    self.done += 1
+                    yield None
             else:
-                self._mend(article, findings)
-            yield None
+                subject = yield from self._checks.read(article)
+                if subject is not None:
+                    self._mend(subject, findings)
+                self.done += 1
+                yield None
 
     def edit(self) -> Edit:
         """Return the edit. Raises AnnotatorError when nothing is as it was found."""
@@ -124,20 +123,19 @@ class Repairs:
             raise AnnotatorError("This can no longer be repaired: it has changed since.")
         return Edit(self._kind, tuple(self._changes))
 
-    def _mend(self, article: str, findings: Iterable[Finding]) -> None:
-        subject = self._checks.subject(article)
-        if subject is not None:
-            repairing = Repairing(subject, self._project.coder.uid)
-            edits = repairing.repair(findings)
-            self._note(edits, repairing.changes())
+    def _mend(self, subject: Subject, findings: Iterable[Finding]) -> None:
+        repairing = Repairing(subject, self._project.coder.uid)
+        edits = repairing.repair(findings)
+        self._note(edits, repairing.changes())
 
-    def _delete_actors(self, findings: Iterable[Finding]) -> None:
+    def _delete(self, uid: str | None) -> None:
+        """Delete an actor that nothing mentions."""
         reading = self._project.reading
-        for uid in [one.actor for one in findings if one.actor]:
-            actor, refer = reading.record(Actor.table, (uid,)), reading.registry.annotations([uid])
-            if isinstance(actor, Actor) and all(one.status == "rejected" for one in refer):
-                edit = acts.delete_actors([actor], refer)
-                self._note([edit], edit.changes)
+        actor = reading.record(Actor.table, (uid,)) if uid else None
+        refer = reading.registry.annotations([uid]) if uid else []
+        if isinstance(actor, Actor) and all(one.status == "rejected" for one in refer):
+            edit = acts.delete_actors([actor], refer)
+            self._note([edit], edit.changes)
 
     def _note(self, edits: Sequence[Edit], changes: Iterable[Change]) -> None:
         self.repaired += len(edits)

@@ -84,9 +84,16 @@ class Codebook:
     ) -> Edit:
         """Make an attribute, the last one of its label.
 
-        `values` may be those of `change_attribute`, and `name`.
+        `values` may be those of `change_attribute`, and `name`. There may be answers to it before
+        it is there, from an import: a choice without choices gets those.
         """
-        return self._edit(attributes.add(self.scheme, label, title, kind, values))
+        revision = attributes.add(self.scheme, label, title, kind, values)
+        if kind == "choice" and "choices" not in values:
+            made = revision.after.attributes[-1]
+            choices = attributes.choices_from(self._answered(label, made.name))
+            given = {**values, "choices": choices}
+            revision = attributes.add(self.scheme, label, title, kind, given)
+        return self._edit(revision)
 
     def change_attribute(self, uid: str, **values: Any) -> Edit:
         """Change `title`, `kind`, `choices`, `required`, `show_when` or `description`.
@@ -97,11 +104,8 @@ class Codebook:
         gets those that were answered so far.
         """
         attribute = attributes.attribute_of(self.scheme, uid)
-        answered: list[str] = []
-        if values.get("kind") == "choice":
-            found = self._project.reading.coded.answers(attribute.label, attribute.name)
-            short = (one for one in map(written, found) if len(one) <= _LONGEST_CHOICE)
-            answered = [*islice(short, _MOST_CHOICES)]
+        is_choice = values.get("kind") == "choice"
+        answered = self._answered(attribute.label, attribute.name) if is_choice else ()
         return self._edit(attributes.change(self.scheme, uid, values, answered))
 
     def order_attributes(self, label: str, uids: Sequence[str]) -> Edit:
@@ -179,6 +183,12 @@ class Codebook:
         # Not even looked at: closing it again would drop SQLite's locks on a project.
         if path.suffix.lower() == PROJECT_SUFFIX or is_same_file(path, self._project.path):
             raise AnnotatorError(f"{path} is a project, not a codebook. Name another file.")
+
+    def _answered(self, label: str, name: str) -> Iterator[str]:
+        """Yield the most frequent answers that can be choices."""
+        found = self._project.reading.coded.answers(label, name)
+        short = (one for one in map(written, found) if len(one) <= _LONGEST_CHOICE)
+        return islice(short, _MOST_CHOICES)
 
     def _edit(self, revision: Revision) -> Edit:
         """Read what a revision concerns, and make the edit of it."""

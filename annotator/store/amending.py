@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotator.core.edit import Change, Edit
 from annotator.core.errors import Conflict
 from annotator.core.model import Identity, Record
-from annotator.store.log import BOOKKEEPING, Entry
+from annotator.store.comparing import BOOKKEEPING
+from annotator.store.log import Entry
 from annotator.store.reading import Reading
 from annotator.store.writing import Writing
 
@@ -41,7 +42,7 @@ def amend(db: "Database", reading: Reading, writing: Writing, former: Entry, edi
         pass
     wanted = [reading.record(*key) for key in keys]
     db.execute("ROLLBACK TO wanted")
-    back = tuple(writing.write(former.inverse(reading.record).changes))
+    back = tuple(writing.write(former.inverse(reading.records_of).changes, checked=True))
     before = [reading.record(*key) for key in keys]
     instead = tuple(writing.write(_changes(before, wanted)))
     now = [reading.record(*key) for key in keys]

@@ -27,7 +27,7 @@ class Asking:
         with failures_told(path):
             self._seen = _signature(path) if read_only and is_immutable(path) else None
 
-    def define(self, name: str, function: Callable[[str], str]) -> None:
+    def define(self, name: str, function: Callable[[str], str | None]) -> None:
         """Let questions call a function that answers the same to the same, always."""
         self.connection.create_function(name, 1, function, deterministic=True)
 
@@ -50,6 +50,10 @@ class Asking:
         """Return the number that is the whole answer, if there is one."""
         row = self.first(question, values)
         return None if row is None else int(row[0])
+
+    def state(self) -> tuple[object, int | None, int]:
+        """Return what is another one as soon as anything was written, here or elsewhere."""
+        return self, self.number("PRAGMA data_version"), self.connection.total_changes
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:

@@ -8,83 +8,22 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from annotator.core.folding import fold
-from annotator.core.scheme import ACTOR, CLAIMANT_LINK, CONTINUES_LINK, SPEAKER_LINK
+from annotator.store import columns
 from annotator.store.asking import Asking
+from annotator.store.columns import CODER, COLUMNS, FROM, LABEL, STORY, Column
+from annotator.store.conditions import conditions
+from annotator.store.ordering import By, Key, comes_before, falls, order
+from annotator.store.said import ANSWERS, CUE, SPEAKER
 from annotator.store.wanted import AnnotationRow, Condition, Group, Wanted
 
-__all__ = ["ORDERS", "AnnotationRow", "Condition", "Group", "Listing", "Wanted"]
+__all__ = ["COLUMNS", "AnnotationRow", "Condition", "Group", "Listing", "Wanted"]
 
-Key = tuple[str | int, ...]
-
-# Most annotations have no links, and are spared the search for what these would tell.
-_TIED = "EXISTS (SELECT 1 FROM link WHERE source_id = annotation.id)"
-# A part of a split quote is shown with what its head says, as it is exported.
-_HEAD = f"""ifnull(
-    (SELECT target_id FROM link WHERE source_id = annotation.id AND status <> 'rejected'
-        AND kind_id = (SELECT id FROM link_kind WHERE uid = '{CONTINUES_LINK}')),
-    annotation.id)"""
-_OF_HEAD = f"(SELECT attributes FROM annotation AS head WHERE id = {_HEAD})"
-_ATTRIBUTES = f"iif({_TIED}, {_OF_HEAD}, attributes)"
-_MENTIONED = f"""(
-    SELECT ifnull(actor.name, mention.text)
-    FROM link JOIN annotation AS mention ON mention.id = target_id
-    LEFT JOIN actor ON actor.id = mention.actor_id
-    WHERE source_id = {_HEAD} AND link.status <> 'rejected' AND mention.status <> 'rejected'
-        AND kind_id IN
-            (SELECT id FROM link_kind WHERE uid IN ('{SPEAKER_LINK}', '{CLAIMANT_LINK}'))
-    ORDER BY mention.start, mention."end", mention.uid LIMIT 1)"""
-# Whom a mention mentions does not speak there.
-_STORED = f"""(
-    SELECT actor.name FROM annotation AS head JOIN actor ON actor.id = head.actor_id
-    WHERE head.id = {{}} AND label_id <> (SELECT id FROM label WHERE uid = '{ACTOR}'))"""
-_SPEAKER = f"""ifnull(
-    iif({_TIED}, ifnull({_MENTIONED}, {_STORED.format(_HEAD)}), {_STORED.format("annotation.id")}),
-    '')"""
-
-_LABEL = "(SELECT title FROM label WHERE id = label_id)"
-_STORY = "ifnull(story.title, '')"
-_CODER = "(SELECT name FROM coder WHERE id = coder_id)"
-# Every row has a place of its own in this, which is the order of the CSV.
-_TIE = f'{_STORY}, outlet, article.uid, start, "end", annotation.uid'
-
-# What each column sorts by. Text is folded, by the same function as the words that are looked for.
-ORDERS = {
-    "label": f"folded({_LABEL})",
-    "text": "folded(annotation.text)",
-    "article": "folded(article.title)",
-    "outlet": "folded(outlet)",
-    "story": f"folded({_STORY})",
-    "start": "start",
-    "end": '"end"',
-    "attributes": f"folded(ifnull(nullif({_ATTRIBUTES}, '{{}}'), ''))",
-    "speaker": f"folded({_SPEAKER})",
-    "note": "folded(note)",
-    "coder": f"folded({_CODER})",
-    "origin": "folded(origin)",
-    "status": "status",
-    "created": "created_at",
-    "modified": "modified_at",
-}
-
-_FROM = """
-    FROM annotation JOIN article ON article.id = article_id
-    LEFT JOIN story ON story.id = story_id
-"""
 _ROWS = f"""
-    SELECT annotation.uid, (SELECT uid FROM label WHERE id = label_id), {_LABEL},
-        annotation.text, article.uid, article.title, outlet, {_STORY}, start, "end",
-        {_ATTRIBUTES}, {_SPEAKER}, '', note, {_CODER}, origin, status, created_at, modified_at
-    {_FROM} WHERE annotation.uid IN
+    SELECT annotation.uid, (SELECT uid FROM label WHERE id = label_id), {LABEL},
+        annotation.text, article.uid, article.title, outlet, {STORY}, start, "end",
+        {ANSWERS}, {SPEAKER}, {CUE}, note, {CODER}, origin, status, created_at, modified_at
+    {FROM} WHERE annotation.uid IN
 """
-
-_IN_HEAD = "instr(folded(article.title || char(10) || outlet), :word{n})"
-_IN_BODY = (
-    "instr(folded(annotation.text), :word{n}) OR note <> '' AND instr(folded(note), :word{n})"
-)
-# The titles of all articles are looked through once, not for each annotation.
-_SAYS = f"(article_id IN (SELECT id FROM article WHERE {_IN_HEAD}) OR {_IN_BODY})"
-_ONE_SAYS = f"({_IN_HEAD} OR {_IN_BODY})"
 
 
 class Listing:
@@ -92,38 +31,49 @@ class Listing:
 
     def __init__(self, asking: Asking) -> None:
         self._ask = asking
-        asking.define("folded", fold)
+        columns.define(asking)
 
     def uids(self, wanted: Wanted) -> list[str]:
         """Return the uids of all that is wanted, in the order that is wanted."""
-        conditions, values = _conditions(wanted, whole=True)
-        down = " DESC" if wanted.descending else ""
-        first = f"{ORDERS[wanted.order]}{down}, " if wanted.order else ""
-        question = f"SELECT annotation.uid {_FROM} WHERE {conditions} ORDER BY {first}{_TIE}"
-        return [row[0] for row in self._ask.rows(question, values)]
-
-    def count(self, wanted: Wanted) -> int:
-        """Return how many there are in the story or article, whatever their labels and words."""
-        conditions, values = _conditions(replace(wanted, labels=None, words=()), whole=True)
-        # Only where the story is asked for, the articles are looked at.
-        joined = _FROM if wanted.story is not None or wanted.article is not None else ""
-        question = f"SELECT count(*) {joined or 'FROM annotation'} WHERE {conditions}"
-        return self._ask.number(question, values) or 0
+        which, named = conditions(self._ask, wanted, whole=True)
+        by, also_named = order(self._ask, wanted)
+        terms = ", ".join(one.term for one in by)
+        question = f"SELECT annotation.uid {FROM} WHERE {which} ORDER BY {terms}"
+        return [row[0] for row in self._ask.rows(question, {**named, **also_named})]
 
     def groups(self, wanted: Wanted) -> list[Group]:
         """Return the groups in the order in which `uids` has them; needs `wanted.group`."""
-        raise NotImplementedError
+        return self._grouped(self._column(wanted.group), wanted, down=falls(wanted))
 
     def values(self, column: str, wanted: Wanted) -> list[Group]:
         """Return what a column holds among what is wanted, in its order, nothing ("") last.
 
         What is said of the column itself (its conditions; `labels`, of labels) does not count.
         """
-        raise NotImplementedError
+        others = tuple(one for one in wanted.conditions if one.column != column)
+        labels = None if column == "label" else wanted.labels
+        return self._grouped(
+            self._column(column), replace(wanted, conditions=others, labels=labels)
+        )
 
     def value(self, column: str, uid: str) -> tuple[str, str] | None:
         """Return what an annotation has in a column, as `value` and `title` of its Group."""
-        raise NotImplementedError
+        one = self._column(column)
+        row = self._ask.first(
+            f"SELECT {one.value}, {one.shown} {FROM} WHERE annotation.uid = :uid",
+            {**one.named, "uid": uid},
+        )
+        return (row[0], row[1]) if row else None
+
+    def count(self, wanted: Wanted) -> int:
+        """Return how many there are in the story or article, whatever else is said of them."""
+        which, named = conditions(
+            self._ask, replace(wanted, labels=None, words=(), conditions=()), whole=True
+        )
+        # Only where the story is asked for, the articles are looked at.
+        joined = FROM if wanted.story is not None or wanted.article is not None else ""
+        question = f"SELECT count(*) {joined or 'FROM annotation'} WHERE {which}"
+        return self._ask.number(question, named) or 0
 
     def rows(self, uids: Sequence[str]) -> list[AnnotationRow]:
         """Return the rows of some annotations; those that are gone are left out."""
@@ -135,23 +85,24 @@ class Listing:
 
     def matches(self, wanted: Wanted, uid: str) -> bool:
         """Say whether an annotation is among those wanted."""
-        conditions, values = _conditions(wanted, whole=False)
-        question = f"SELECT 1 {_FROM} WHERE {conditions} AND annotation.uid = :uid"
-        return self._ask.first(question, {**values, "uid": uid}) is not None
+        which, named = conditions(self._ask, wanted, whole=False)
+        question = f"SELECT 1 {FROM} WHERE {which} AND annotation.uid = :uid"
+        return self._ask.first(question, {**named, "uid": uid}) is not None
 
     def place(self, wanted: Wanted, uids: Sequence[str], uid: str) -> int | None:
         """Return where in a list of others an annotation belongs.
 
         `None` when that cannot be told, because one of them is gone.
         """
-        own = self.key(wanted, uid)
+        by, named = order(self._ask, wanted)
+        own = self._key(by, named, uid)
         low, high = 0, len(uids)
         while low < high:
             middle = (low + high) // 2
-            other = self.key(wanted, uids[middle])
+            other = self._key(by, named, uids[middle])
             if own is None or other is None:
                 return None
-            if _comes_before(own, other, descending=bool(wanted.order) and wanted.descending):
+            if comes_before(own, other, by):
                 high = middle
             else:
                 low = middle + 1
@@ -159,13 +110,13 @@ class Listing:
 
     def key(self, wanted: Wanted, uid: str) -> Key | None:
         """Return what an annotation is sorted by, if it is there."""
-        first = f"{ORDERS[wanted.order]}, " if wanted.order else ""
-        return self._ask.first(f"SELECT {first}{_TIE} {_FROM} WHERE annotation.uid = ?", [uid])
+        return self._key(*order(self._ask, wanted), uid)
 
     def leaning(self, uids: Iterable[str]) -> set[str]:
         """Return the annotations in whose rows something of the given ones can be shown.
 
-        A quote shows the mention that it is linked to, and a part of it what its head shows.
+        A quote shows the mention and the cue that it is linked to, and a part of it what its
+        head shows.
         """
         found = set(uids)
         for _ in ("mention to quote", "quote to part"):
@@ -173,35 +124,27 @@ class Listing:
                 found.update(row[0] for row in self._ask.rows(_POINTING, [uid]))
         return found
 
+    # How it is done
 
-def _conditions(wanted: Wanted, *, whole: bool) -> tuple[str, dict[str, str]]:
-    """Return what must hold, with its values, for all annotations or for one that is given."""
-    values: dict[str, str] = {}
+    def _column(self, name: str) -> Column:
+        return columns.column(self._ask, name)
 
-    def marks(name: str, given: Iterable[str]) -> str:
-        named = {f"{name}{n}": one for n, one in enumerate(sorted(given))}
-        values.update(named)
-        return ", ".join(f":{one}" for one in named)
+    def _grouped(self, column: Column, wanted: Wanted, *, down: bool = False) -> list[Group]:
+        which, named = conditions(self._ask, wanted, whole=True)
+        title = "title" if column.title else "value"
+        by = By(column.rank.format(value="value", title=title), down)
+        question = f"""
+            SELECT value, {title}, count(*) FROM (
+                SELECT {column.value} AS value, {column.title or "''"} AS title
+                {FROM} WHERE {which}
+            ) GROUP BY value ORDER BY {by.term}, {By("value", down).term}"""
+        return [Group(*row) for row in self._ask.rows(question, {**named, **column.named})]
 
-    conditions = [f"status IN ({marks('status', wanted.statuses)})"]
-    if wanted.article is not None:
-        conditions.append(f"article.uid = {marks('article', [wanted.article])}")
-    if wanted.story is not None:
-        conditions.append(f"story.uid = {marks('story', [wanted.story])}")
-    if wanted.labels is not None:
-        labels = marks("label", wanted.labels)
-        conditions.append(f"label_id IN (SELECT id FROM label WHERE uid IN ({labels}))")
-    for n, word in enumerate(wanted.words):
-        values[f"word{n}"] = fold(word)
-        conditions.append((_SAYS if whole else _ONE_SAYS).format(n=n))
-    return " AND ".join(conditions), values
-
-
-def _comes_before(one: Key, other: Key, *, descending: bool) -> bool:
-    """Compare two keys of which the first part can be sorted downwards."""
-    if descending and one[0] != other[0]:
-        return one[0] > other[0]  # type: ignore[operator]  # of one column, so of one type
-    return one < other
+    def _key(self, by: list[By], named: dict[str, str], uid: str) -> Key | None:
+        told = ", ".join(one.told for one in by)
+        return self._ask.first(
+            f"SELECT {told} {FROM} WHERE annotation.uid = :uid", {**named, "uid": uid}
+        )
 
 
 _POINTING = """

@@ -2,29 +2,33 @@
 
 A record that was created or removed is kept whole; of one that was changed only the fields that
 differ, each as `[field, before, after]`. Each change has a line of its own, so that one can be read
-without the others. A bulk row (an import) keeps no more than the identities of what it brought: its
-text would double the file.
+without the others; many of one kind in a row are packed, some hundred in a line (`packing`). An
+import keeps no more than the identities of what it brought: its text would double the file.
 """
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from annotator.core.edit import Change, Edit, Kind
+from annotator.core.edit import Change, Edit, Kind, alter_all
 from annotator.core.errors import Conflict
+from annotator.core.garbage import collected_later
+from annotator.core.making import made
 from annotator.core.model import BY_TABLE, Identity, Record, field_table, freeze
+from annotator.store import packing
+from annotator.store.comparing import BOOKKEEPING, clash, on_stored
 from annotator.store.rows import to_json
-
-# When a record was last touched is bookkeeping: two edits of different fields do not clash in it.
-BOOKKEEPING = frozenset(("modified_at",))
 
 # JSON escapes the line ends of what people write, so these can only be our own.
 _FIRST, _NEXT, _LAST = "[\n", ",\n", "\n]"
 _LONG = 50_000  # characters of a row that are not decoded for one change
 _NESTED = (list, dict)
 
-Stored = Callable[[str, Identity], Record | None]
+# Returns records of a table by what they are known by; without those that are gone.
+Stored = Callable[[str, Sequence[Identity]], Mapping[Identity, Record]]
+There = Mapping[str, Mapping[Identity, Record]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +56,28 @@ class Entry:
         """
         if self.bulk is not None:
             return Edit(self.kind, ())
-        changes = (_replayed(one, stored) for one in self.changes)
-        return Edit(self.kind, tuple(one for one in changes if one is not None))
+        with collected_later():
+            there = _there(self.changes, stored)
+            changes = (_replayed(one, there) for one in self.changes)
+            return Edit(self.kind, tuple(one for one in changes if one is not None))
 
     def inverse(self, stored: Stored) -> Edit:
         """Return the edit that takes this one back, from what is stored now.
 
-        Raises Conflict when a record that would change is no longer there.
+        Raises Conflict when a record that would change is no longer there, or not as this left it.
         """
-        changes = (_inverted(one, stored) for one in reversed(self.changes))
+        there = _there((one for one in self.changes if "old" not in one), stored)
+        runs = groupby(reversed(self.changes), _shape)
+        changes = (change for shape, run in runs for change in _inverted(shape, list(run), there))
         return Edit(self.kind, tuple(changes))
 
 
 def decode(changes: str) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
     """Return what `encode` or `encode_bulk` were given, as `Entry` holds it."""
     found = json.loads(changes)
-    return (found, None) if isinstance(found, list) else ([], found["bulk"])
+    if isinstance(found, list):
+        return [one for line in found for one in packing.unpacked(line)], None
+    return [], found["bulk"]
 
 
 def decode_about(changes: str, uid: str) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
@@ -77,21 +87,32 @@ def decode_about(changes: str, uid: str) -> tuple[list[dict[str, Any]], dict[str
     """
     if len(changes) < _LONG or not changes.startswith(_FIRST):
         return decode(changes)
-    found, written = [], to_json(uid)
+    found: list[dict[str, Any]] = []
+    written = to_json(uid)
     at = changes.find(written)
     while at >= 0:
         start, end = changes.rfind("\n", 0, at) + 1, changes.find("\n", at)
-        found.append(json.loads(changes[start:end].removesuffix(",")))
+        line = json.loads(changes[start:end].removesuffix(","))
+        found += (one for one in packing.unpacked(line) if one is line or written in to_json(one))
         at = changes.find(written, end)
     return found, None
 
 
 def encode(edit: Edit) -> str:
-    return _FIRST + _NEXT.join(to_json(_encoded(change)) for change in edit.changes) + _LAST
+    return _FIRST + _NEXT.join(map(to_json, _lines(edit.changes))) + _LAST
 
 
 def encode_bulk(summary: dict[str, Any]) -> str:
     return to_json({"bulk": summary})
+
+
+def _lines(changes: Sequence[Change]) -> Iterator[dict[str, Any]]:
+    for _, alike in groupby(changes, packing.shape):
+        run = list(alike)
+        if packing.is_worth_it(run):
+            yield from packing.packed(run)
+        else:
+            yield from map(_encoded, run)
 
 
 def _encoded(change: Change) -> dict[str, Any]:
@@ -108,10 +129,19 @@ def _fields(record: Record) -> dict[str, Any]:
     return {name: getattr(record, name) for name in field_table(type(record))}
 
 
+def _there(changes: Iterable[dict[str, Any]], stored: Stored) -> There:
+    """Return the records that changes are about, as they are stored now."""
+    wanted: dict[str, list[Identity]] = {}
+    for one in changes:
+        wanted.setdefault(one["table"], []).append(_identity(one))
+    return {table: stored(table, identities) for table, identities in wanted.items()}
+
+
 def _identity(entry: dict[str, Any]) -> Identity:
     if "id" in entry:
         return tuple(entry["id"])
-    return _whole(entry["table"], entry.get("new") or entry["old"]).identity
+    whole = entry.get("new") or entry["old"]
+    return tuple(whole[name] for name in BY_TABLE[entry["table"]].known_by)
 
 
 def _whole(table: str, values: dict[str, Any]) -> Record:
@@ -119,29 +149,55 @@ def _whole(table: str, values: dict[str, Any]) -> Record:
         name: freeze(value) if isinstance(value, _NESTED) else value
         for name, value in values.items()
     }
-    return BY_TABLE[table](**kept)
+    kind = BY_TABLE[table]
+    names = field_table(kind)
+    # A row that was written before there was a field lacks it.
+    whole = kept.keys() == names.keys()
+    return made(kind, (kept[name] for name in names)) if whole else kind(**kept)
 
 
-def _inverted(entry: dict[str, Any], stored: Stored) -> Change:
-    table = entry["table"]
-    if "new" in entry:
-        return Change(_whole(table, entry["new"]), None)
-    if "old" in entry:
-        return Change(None, _whole(table, entry["old"]))
-    record = stored(table, tuple(entry["id"]))
-    if record is None:
+def _shape(entry: dict[str, Any]) -> tuple[str, str, tuple[str, ...]]:
+    way = next(name for name in ("old", "new", "set") if name in entry)
+    return entry["table"], way, tuple(name for name, _, _ in entry.get("set", ()))
+
+
+def _inverted(
+    shape: tuple[str, str, tuple[str, ...]], run: list[dict[str, Any]], there: There
+) -> Iterable[Change]:
+    """Return the changes that take back some of one table, way and fields."""
+    table, way, names = shape
+    if way == "old":
+        return (Change(None, _whole(table, one["old"])) for one in run)
+    records = [there[table].get(_identity(one)) for one in run]
+    if way == "new":
+        made = (Change(_whole(table, one["new"]), None) for one in run)
+        return map(on_stored, made, records)
+    stored = [one for one in records if one is not None]
+    if len(stored) < len(run):
         raise Conflict(f"the {table} that it changed is no longer there")
-    fields = [
-        (name, freeze(old), freeze(new))
-        for name, old, new in entry["set"]
-        if name not in BOOKKEEPING or getattr(record, name) == new
-    ]
-    before = replace(record, **{name: new for name, _, new in fields})
-    return Change(before, replace(before, **{name: old for name, old, _ in fields}))
+    fields = zip(*(one["set"] for one in run), strict=True)
+    return alter_all(
+        stored, {name: _former(stored, field) for name, field in zip(names, fields, strict=True)}
+    )
 
 
-def _replayed(entry: dict[str, Any], stored: Stored) -> Change | None:
-    record = stored(entry["table"], _identity(entry))
+def _former(records: list[Record], field: Iterable[tuple[str, Any, Any]]) -> list[Any]:
+    """Return what each record had in a field before a change; its own when somebody went on.
+
+    Raises Conflict when that is no matter of bookkeeping.
+    """
+    former = []
+    for record, (name, old, new) in zip(records, field, strict=True):
+        own = getattr(record, name)
+        is_as_left = own == freeze(new)
+        if not is_as_left and name not in BOOKKEEPING:
+            raise clash(record.table, name)
+        former.append(freeze(old) if is_as_left else own)
+    return former
+
+
+def _replayed(entry: dict[str, Any], there: There) -> Change | None:
+    record = there[entry["table"]].get(_identity(entry))
     if record is not None:
         return Change(None, record)
     return Change(_whole(entry["table"], entry["old"]), None) if "old" in entry else None

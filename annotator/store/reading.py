@@ -1,6 +1,6 @@
 """The questions that views, exports and acts ask of a project file; nothing here writes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -23,9 +23,14 @@ from annotator.core.scheme import Scheme
 from annotator.core.span import Span
 from annotator.store.articles import ARTICLE_ROWS, ArticleRow
 from annotator.store.asking import Asking, Values
+from annotator.store.checking import Checking
+from annotator.store.coded import Coded
 from annotator.store.copying import copy
 from annotator.store.facts import Facts, facts
+from annotator.store.gathering import Gathered
 from annotator.store.listing import Listing
+from annotator.store.many import many
+from annotator.store.registry import Actors
 from annotator.store.rows import mapper
 from annotator.store.tracing import Tracing
 
@@ -33,6 +38,8 @@ R = TypeVar("R", bound=Record)
 
 # As many are asked for by their uids in one question: SQLite takes no more than 999 of old.
 _BATCH = 500
+# More than these are read in another way, which takes some milliseconds to begin with.
+_MANY = 2000
 
 # What belongs to an article and goes with it, each by the condition that finds it from its id.
 _DEPENDENTS = {
@@ -66,10 +73,17 @@ class Reading:
         self._ask = asking
         self.listing = Listing(asking)
         self.tracing = Tracing(asking)
+        self.coded = Coded(asking)
+        self.checking = Checking(asking)
+        self.registry = Actors(asking)
 
     @property
     def path(self) -> Path:
         return self._ask.path
+
+    def state(self) -> object:
+        """Return what is another one as soon as anything was written, here or elsewhere."""
+        return self._ask.state()
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -100,7 +114,9 @@ class Reading:
         if kind.known_by != ("uid",):
             found = (self.record(table, one) for one in identities)
             return {one.identity: one for one in found if one is not None}
-        uids = [one[0] for one in identities]
+        uids = [str(one[0]) for one in identities]
+        if len(uids) > _MANY:
+            return {one.identity: one for one in many(self._ask, kind, uids)}
         batches = (uids[at : at + _BATCH] for at in range(0, len(uids), _BATCH))
         records = (
             record
@@ -108,6 +124,10 @@ class Reading:
             for record in self._all(kind, f"WHERE uid IN ({', '.join('?' * len(batch))})", batch)
         )
         return {one.identity: one for one in records}
+
+    def gathered(self, uids: Iterable[str]) -> Gathered:
+        """Return some annotations, by uid, as what is to be changed at once."""
+        return Gathered(self._ask, uids)
 
     def has(self, table: str, uid: str) -> bool:
         """Say whether a table has a record of this uid."""

@@ -5,11 +5,12 @@ A reference is a uid in the record and the integer id of that row in the table, 
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import Field
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
+from annotator.core.making import made
 from annotator.core.model import RECORD_TYPES, Record, field_table, freeze
 
 R = TypeVar("R", bound=Record)
@@ -22,6 +23,10 @@ def to_json(value: Any) -> str:
     if not value and isinstance(value, dict | tuple):
         return "{}" if isinstance(value, dict) else "[]"
     return _COMPACT.encode(value)
+
+
+# Rows are found by ids, in which order they lie; by uids each would be looked for elsewhere.
+_LISTED = "id IN (SELECT id FROM {table} WHERE uid IN (SELECT value FROM json_each(?)))"
 
 
 class Mapper(Generic[R]):
@@ -40,9 +45,11 @@ class Mapper(Generic[R]):
         self.select = f"SELECT {', '.join(self.columns(table))} FROM {table}"
         self.insert = f"INSERT INTO {table} ({names}) VALUES ({marks})"
         self.delete = f"DELETE FROM {table} WHERE {self.where}"
-        self._decoders = [
-            (name, _decoder(one)) for name, one in self._fields.items() if _decoder(one) is not None
-        ]
+        # Of all whose uids are listed, as JSON.
+        self.delete_all = f"DELETE FROM {table} WHERE {_LISTED.format(table=table)}"
+        decoders = ((place, _decoder(one)) for place, one in enumerate(self._fields.values()))
+        # What is not kept as it is, by its place in a row.
+        self.decoders = [(place, decode) for place, decode in decoders if decode is not None]
         self.names = tuple(self._fields)
         parameters = self._parameters(self.names)
         self._inserted = attrgetter(*(one.name for one in parameters))
@@ -56,24 +63,32 @@ class Mapper(Generic[R]):
         """Return the parameters of `insert`; a reference takes two."""
         return _encoded(list(self._inserted(record)), self._inserted_json)
 
-    def update(self, names: Iterable[str]) -> str:
-        """Return the statement that sets some fields of one row."""
+    def update(self, names: tuple[str, ...]) -> "Update":
+        """Return what sets some fields of one row."""
         chosen = [self._fields[name] for name in names]
         sets = ", ".join(f"{_column(one)} = {_parameter(one)}" for one in chosen)
-        return f"UPDATE {self._kind.table} SET {sets} WHERE {self.where}"
-
-    def some_values(self, record: R, names: Iterable[str]) -> list[Any]:
-        """Return the parameters of `update`, without those of its condition."""
         parameters = self._parameters(names)
-        values = [getattr(record, one.name) for one in parameters]
-        return _encoded(values, _places_of_json(parameters))
+        statement = f"UPDATE {self._kind.table} SET {sets} WHERE"
+        has_uid = self._kind.known_by == ("uid",)
+        return Update(
+            f"{statement} {self.where}",
+            f"{statement} {_LISTED.format(table=self._kind.table)}" if has_uid else "",
+            len(parameters),
+            attrgetter(*(one.name for one in parameters), *self._kind.known_by),
+            _places_of_json(parameters),
+        )
 
     def record(self, row: Sequence[Any]) -> R:
         """Return the record of a row that `select` gave."""
-        values = dict(zip(self.names, row, strict=True))
-        for name, decode in self._decoders:
-            values[name] = decode(values[name])
-        return self._kind(**values)
+        values = list(row)
+        for place, decode in self.decoders:
+            values[place] = decode(values[place])
+        return made(self._kind, values)
+
+    def references(self) -> dict[str, str]:
+        """Return the tables to which fields refer, by the name of the field."""
+        there = ((name, one.metadata.get("reference")) for name, one in self._fields.items())
+        return {name: table for name, table in there if table is not None}
 
     def _parameters(self, names: Iterable[str]) -> list[Field[Any]]:
         """Return the field of each question mark in the placeholders of some fields."""
@@ -87,6 +102,23 @@ class Mapper(Generic[R]):
             return f'{alias}."{field.name}"'
         column = f"{alias}.{field.name}_id"
         return f"(SELECT uid FROM {parent} WHERE id = {column})"
+
+
+class Update(NamedTuple):
+    """The statements that set some fields of a row, and what they take of the changed record."""
+
+    one: str
+    all: str  # whose uids are listed, as JSON; empty where records have none
+    width: int  # of the parameters that stand before those of the condition
+    taken: Callable[[Record], tuple[Any, ...]]
+    places_of_json: list[int]
+
+    def values(self, record: Record) -> list[Any]:
+        """Return the parameters of `one`."""
+        return _encoded(list(self.taken(record)), self.places_of_json)
+
+    def told(self, values: list[Any]) -> list[Any]:
+        return values[: self.width]
 
 
 def mapper(kind: type[R]) -> Mapper[R]:
@@ -125,7 +157,7 @@ def _encoded(values: list[Any], places_of_json: list[int]) -> list[Any]:
     return values
 
 
-def _decoder(field: Field[Any]) -> Any:
+def _decoder(field: Field[Any]) -> Callable[[Any], Any] | None:
     if field.metadata.get("json"):
         return _from_json
     return bool if field.type is bool else None

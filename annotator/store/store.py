@@ -8,8 +8,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from annotator.core.clock import new_uid, now
-from annotator.core.edit import Edit, Kind
+from annotator.core.edit import Change, Edit, Kind
 from annotator.core.errors import AnnotatorError, Conflict
+from annotator.core.garbage import collected_later
 from annotator.core.model import Coder, Record
 from annotator.store import log, opening
 from annotator.store.amending import amend
@@ -120,9 +121,11 @@ class Store:
         Return the row's id and the edit as it happened. Raises Conflict when what is stored is
         not what the edit was made from.
         """
-        with self._transaction():
+        with collected_later(), self._transaction():
+            checked = edit.as_of is not None and edit.as_of == self.reading.state()
             self._register(coder)
-            return self._log(Edit(edit.kind, tuple(self._writing.write(edit.changes))), coder)
+            changes = tuple(self._writing.write(edit.changes, checked=checked))
+            return self._log(Edit(edit.kind, changes), coder)
 
     def amend(self, edit: Edit, coder: Coder, instead_of: int) -> tuple[list[Row], Edit]:
         """Write an edit in place of a row of the log, after which it was made, or nothing.
@@ -155,15 +158,15 @@ class Store:
 
         Raises Conflict when it cannot be taken back.
         """
-        with self._transaction():
+        with collected_later(), self._transaction():
             self._register(coder)
             entry = self._own_entry(id, coder)
             summary = entry.bulk
             if summary is None:
-                changes = self._writing.write(entry.inverse(self.reading.record).changes)
+                back: Iterable[Change] = entry.inverse(self.reading.records_of).changes
             else:
-                gone = removal(summary, self.reading, self.entries_after(id))
-                changes = self._writing.write(gone, checked=True)
+                back = removal(summary, self.reading, self.entries_after(id))
+            changes = self._writing.write(back, checked=True)
             return self._log(Edit(entry.kind, tuple(changes)), coder, reverts=id)
 
     def introduce(self, coder: Coder) -> None:
@@ -219,7 +222,9 @@ class Store:
         return self._ask.number("SELECT length(changes) FROM edit WHERE id = ?", [id]) or 0
 
     def entries_after(self, id: int) -> list[Entry]:
-        return [*map(_entry, self._ask.rows(f"{_ENTRY} WHERE edit.id > ? ORDER BY edit.id", [id]))]
+        with collected_later():
+            rows = self._ask.rows(f"{_ENTRY} WHERE edit.id > ? ORDER BY edit.id", [id])
+            return [*map(_entry, rows)]
 
     def last_entry(self) -> int:
         return self._ask.number("SELECT ifnull(max(id), 0) FROM edit") or 0

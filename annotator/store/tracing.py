@@ -9,7 +9,8 @@ from annotator.core.edit import Kind
 from annotator.core.model import Annotation, Article, Identity, Link, freeze
 from annotator.core.scheme import CONTINUES_LINK
 from annotator.store.asking import Asking
-from annotator.store.log import BOOKKEEPING, decode_about
+from annotator.store.comparing import BOOKKEEPING
+from annotator.store.log import decode_about
 from annotator.store.rows import mapper
 
 # How many rows of the log one batch looks at: some milliseconds of work.

@@ -36,7 +36,8 @@ class Wanted:
     descending: bool = False  # of `order`; equal rows stay in the order of the CSV
 
 
-class Group(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Group:
     """Annotations that have the same in a column."""
 
     value: str  # as a Condition takes it

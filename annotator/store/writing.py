@@ -1,21 +1,25 @@
 """Writing changes of records into the tables, each from the record that is stored."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotator.core.edit import Change
 from annotator.core.errors import AnnotatorError, Conflict
-from annotator.core.model import BY_TABLE, Annotation, Record, field_table
-from annotator.store.log import BOOKKEEPING
+from annotator.core.model import BY_TABLE, Annotation, Record
+from annotator.store.comparing import on_stored
 from annotator.store.reading import Reading
-from annotator.store.rows import mapper
+from annotator.store.rows import Update, mapper
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+# By one statement, which finds them by their ids, as many are written in half of the time.
+_AT_ONCE = 1000
 
 
 class Writing:
@@ -49,7 +53,7 @@ class Writing:
             run = list(group)
             if way != "create" and not checked:
                 stored = self._reading.records_of(table, [one.identity for one in run])
-                run = [_on_stored(one, stored.get(one.identity)) for one in run]
+                run = [on_stored(one, stored.get(one.identity)) for one in run]
             try:
                 self._execute(BY_TABLE[table], way, run)
             except sqlite3.IntegrityError as error:
@@ -62,40 +66,37 @@ class Writing:
             rows = (statements.values(change.record) for change in run)
             connection.executemany(statements.insert, rows)
         elif way == "remove":
-            connection.executemany(statements.delete, (change.identity for change in run))
+            identities = [change.identity for change in run]
+            if len(run) >= _AT_ONCE and kind.known_by == ("uid",):
+                connection.execute(statements.delete_all, [_listed(identities)])
+            else:
+                connection.executemany(statements.delete, identities)
         else:
-            for change in run:
-                if fields := change.fields:
-                    values = statements.some_values(change.record, fields)
-                    connection.execute(statements.update(fields), [*values, *change.identity])
+            for fields, alike in groupby(run, attrgetter("fields")):
+                if fields:
+                    self._update(statements.update(fields), [one.record for one in alike])
+
+    def _update(self, update: Update, records: Iterable[Record]) -> None:
+        """Update rows in their order; where many in a row become alike, all of these at once."""
+        connection, waiting = self._db.conn, []
+        for told, alike in groupby(map(update.values, records), update.told):
+            rows = list(alike)
+            if len(rows) < _AT_ONCE or not update.all:
+                waiting += rows
+            else:
+                connection.executemany(update.one, waiting)
+                waiting = []
+                connection.execute(update.all, [*told, _listed(row[-1:] for row in rows)])
+        connection.executemany(update.one, waiting)
+
+
+def _listed(identities: Iterable[Sequence[Any]]) -> str:
+    return json.dumps([one[0] for one in identities])
 
 
 def _way(change: Change) -> tuple[str, str]:
     way = "create" if change.before is None else "remove" if change.after is None else "update"
     return change.table, way
-
-
-def _on_stored(change: Change, stored: Record | None) -> Change:
-    """Return a change as it is from the stored record.
-
-    Raises Conflict when that differs from `before` in a field that the change concerns: one that
-    it sets or, where the record goes, any.
-    """
-    before, after = change.before, change.after
-    assert before is not None  # there is nothing to compare a new record with
-    if stored is None:
-        raise Conflict(f"This {change.table} was removed in another window.")
-    if stored == before:
-        return change
-    names = change.fields if after is not None else field_table(type(before))
-    for name in names:
-        if name not in BOOKKEEPING and getattr(stored, name) != getattr(before, name):
-            raise Conflict(
-                f"This {change.table} was changed in another window ({name}); look at it again."
-            )
-    if after is None:
-        return Change(stored, None)
-    return Change(stored, replace(stored, **{name: getattr(after, name) for name in names}))
 
 
 def _refusal(change: Change, error: sqlite3.IntegrityError) -> str:

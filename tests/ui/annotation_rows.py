@@ -67,7 +67,8 @@ class Shown:
     refused: list[str] = field(default_factory=list)
 
     def uids(self) -> list[str]:
-        return list(self.panel.model.uids())
+        """Return the annotations whose rows are seen or can be scrolled to."""
+        return [line for line in self.panel.model.lines() if isinstance(line, str)]
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
         QTest.keyClick(self.panel.table, key, held)

@@ -145,6 +145,21 @@ def test_a_column_can_be_asked_for_anything_or_nothing(show: Show) -> None:
         assert shown.chips() == [f"Speaker: {told}"]
 
 
+def test_anything_and_one_of_it_are_not_asked_for_together(show: Show) -> None:
+    shown = show(said())
+    values = open_values(shown, "speaker")
+    QTest.keyClick(values.field, KEY.Key_Down)
+    QTest.keyClick(values.list, KEY.Key_Space)
+    shown.until(lambda: shown.uids() == ["1", "4", "5"])
+    QTest.keyClick(values.list, KEY.Key_Down)
+    QTest.keyClick(values.list, KEY.Key_Space)
+    shown.until(lambda: shown.uids() == ["1", "4"])
+    QTest.keyClick(values.list, KEY.Key_Up)
+    QTest.keyClick(values.list, KEY.Key_Space)
+    shown.until(lambda: shown.uids() == ["1", "4", "5"])
+    values.close()
+
+
 def test_words_are_asked_of_the_text_and_the_note(show: Show) -> None:
     shown = show(said())
     values = open_values(shown, "text")
@@ -277,7 +292,7 @@ def test_chips_go_below_one_another_where_it_is_narrow(show: Show) -> None:
     wide = chips.height()
     shown.panel.window().resize(430, 300)
     shown.until(lambda: chips.height() > wide)
-    assert all(chips.rect().contains(chip.geometry()) for chip in chips.chips)
+    shown.until(lambda: all(chips.rect().contains(one.geometry()) for one in chips._widgets()))
 
 
 def test_another_project_is_asked_for_nothing(show: Show) -> None:
@@ -312,6 +327,8 @@ def test_a_question_of_the_codebook_that_goes_takes_its_condition_along(show: Sh
     assert shown.uids() == ["4"]
     change(shown, stance, replace(stance, name="attitude", title="Attitude"))
     assert shown.chips() == ["Attitude of claim: Affirm"]
+    shown.until(lambda: not shown.panel._is_stale)
+    assert [one.column for one in shown.panel.model.wanted.conditions] == ["claim.attitude"]
     change(shown, replace(stance, name="attitude", title="Attitude"), None)
     assert shown.chips() == []
     shown.until(lambda: len(shown.uids()) == 7)

@@ -223,8 +223,8 @@ def some_edit(made: Project, data: st.DataObject) -> Edit:  # noqa: C901, PLR091
 
 
 EDITS = (
-    "erase", "erase several", "relabel", "resize", "note", "answer", "continue", "link", "link",
-    "unlink", "reject", "name", "rename", "describe", "story",
+    "erase", "erase several", "relabel", "resize", "resize", "note", "answer", "continue", "link",
+    "link", "unlink", "reject", "name", "rename", "describe", "story",
 )  # fmt: skip
 
 

@@ -223,6 +223,18 @@ def test_a_new_annotation_comes_into_its_group_and_a_changed_one_goes_to_another
     assert resets == []
 
 
+def test_the_last_of_a_group_becomes_the_first_of_the_next(show: Show) -> None:
+    shown = show(few())
+    shown.project.perform(acts.erase(shown.project.reading.annotation("6"), (), {}))
+    group_by(shown, "Label")
+    assert shown.lines()[:5] == ["v Actor 2", "0", "3", "v Claim 1", "4"]
+    one, scheme = shown.project.reading.annotation("3"), shown.project.scheme
+    shown.project.perform(acts.relabel(one, scheme.label_named("claim"), scheme, [], {}))
+    assert shown.lines()[:5] == ["v Actor 1", "0", "v Claim 2", "3", "4"]
+    shown.project.undo()
+    assert shown.lines()[:5] == ["v Actor 2", "0", "3", "v Claim 1", "4"]
+
+
 def test_what_comes_into_a_folded_group_is_counted_and_not_seen(show: Show) -> None:
     shown = show(few())
     group_by(shown, "Outlet")
@@ -231,7 +243,8 @@ def test_what_comes_into_a_folded_group_is_counted_and_not_seen(show: Show) -> N
     shown.panel.show_selected(uid)
     assert shown.lines() == ["> Courier 6", "v Wire 2", "5", "6"]
     assert shown.panel.chosen() == []
-    assert uid in shown.uids()
+    assert uid not in shown.uids()
+    assert uid in shown.panel.model.uids()
 
 
 def test_what_is_seen_stays_where_it_is_when_a_group_comes_above(show: Show) -> None:

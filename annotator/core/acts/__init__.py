@@ -51,7 +51,7 @@ from annotator.core.acts.library import (
     set_status,
 )
 from annotator.core.acts.linking import link, unlink
-from annotator.core.acts.unifying import unify
+from annotator.core.acts.uniting import unite
 
 __all__ = [
     "ACTOR_PROPERTIES",
@@ -95,7 +95,7 @@ __all__ = [
     "speak",
     "speak_all",
     "split_actor",
-    "unify",
+    "unite",
     "unlink",
     "write_note_all",
 ]

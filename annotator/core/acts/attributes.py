@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, get_args
 
+from annotator.core.acts.existing import existing
 from annotator.core.clock import new_uid
 from annotator.core.converting import choice_names, converted
 from annotator.core.errors import AnnotatorError
@@ -22,7 +23,7 @@ def add(
     scheme: Scheme, label: str, title: str, kind: AttributeKind, values: Mapping[str, Any]
 ) -> Revision:
     """Make an attribute, the last one of its label."""
-    there = scheme.attributes_of(scheme.label(label).uid)
+    there = scheme.attributes_of(existing(scheme.labels, label).uid)
     taken = {one.name for one in there}
     given = dict(values)
     name = given.pop("name", None) or identifier(title, taken, "attribute")
@@ -50,11 +51,16 @@ def change(
     given = dict(values)
     becomes_choice = given.get("kind") == "choice" and attribute.kind != "choice"
     if becomes_choice and "choices" not in given and not attribute.choices:
-        once: dict[str, str] = {}
-        for one in answered:
-            once.setdefault(one.strip().casefold(), one)
-        given["choices"] = tuple(once.values())
+        given["choices"] = choices_from(answered)
     return Revision(scheme, _changed(scheme, attribute, given))
+
+
+def choices_from(answered: Iterable[str]) -> tuple[str, ...]:
+    """Return the titles of choices for what was answered, each once in any case."""
+    once: dict[str, str] = {}
+    for one in answered:
+        once.setdefault(one.strip().casefold(), one)
+    return tuple(once.values())
 
 
 def order(scheme: Scheme, label: str, uids: Sequence[str]) -> Revision:
@@ -112,8 +118,8 @@ def merge_choices(scheme: Scheme, uid: str, kept: str, gone: str) -> Revision:
 
 
 def attribute_of(scheme: Scheme, uid: str) -> Attribute:
-    """Return the attribute of a uid, which must be there."""
-    return next(one for one in scheme.attributes if one.uid == uid)
+    """Return the attribute of a uid. Raises AnnotatorError where it is gone."""
+    return existing(scheme.attributes, uid)
 
 
 def united(kept: Attribute, gone: Attribute) -> Attribute:
@@ -157,7 +163,7 @@ def choice(given: Json | str, taken: Iterable[str]) -> Json:
 
 def _rewritten(scheme: Scheme, old: Attribute, choices: tuple[Json, ...], names: Into) -> Revision:
     new = replace(old, choices=choices)
-    _check(new)
+    check(new)
     after = _with(scheme, old, new, names)
     return Revision(scheme, after, choices={old.uid: names})
 
@@ -170,8 +176,8 @@ def _changed(scheme: Scheme, attribute: Attribute, values: Mapping[str, Any]) ->
         given["choices"] = _choices(given["choices"])
     after = replace(attribute, **given)
     if "show_when" in given and after.show_when is not None:
-        after = replace(after, show_when=_condition(scheme, after, after.show_when))
-    _check(after)
+        after = replace(after, show_when=condition(scheme, after, after.show_when))
+    check(after)
     return _with(scheme, attribute, after)
 
 
@@ -183,7 +189,8 @@ def _choices(given: Iterable[Json | str]) -> tuple[Json, ...]:
     return tuple(made)
 
 
-def _check(attribute: Attribute) -> None:
+def check(attribute: Attribute) -> None:
+    """Raise AnnotatorError where title, kind or choices of an attribute make no sense."""
     if not attribute.title.strip():
         raise AnnotatorError("An attribute needs a title.")
     if attribute.kind not in KINDS:
@@ -198,13 +205,13 @@ def _check(attribute: Attribute) -> None:
             raise AnnotatorError(f"“{attribute.title}” has the choice “{one['name']}” twice.")
 
 
-def _condition(scheme: Scheme, attribute: Attribute, condition: Json) -> Json:
+def condition(scheme: Scheme, attribute: Attribute, given: Json) -> Json:
     """Return `show_when` as it is stored. Raises AnnotatorError where it can never be met."""
     there = {one.name: one for one in scheme.attributes_of(attribute.label)}
-    other = there.get(condition.get("attribute", ""))
+    other = there.get(given.get("attribute", ""))
     if other is None:
         raise AnnotatorError(
-            f"“{attribute.title}” cannot wait for “{condition.get('attribute')}”: the label has no "
+            f"“{attribute.title}” cannot wait for “{given.get('attribute')}”: the label has no "
             "such attribute."
         )
     if _leads_to(other, attribute, there):
@@ -212,7 +219,7 @@ def _condition(scheme: Scheme, attribute: Attribute, condition: Json) -> Json:
             f"“{attribute.title}” cannot wait for an answer to “{other.title}”, which would wait "
             "for it."
         )
-    values = condition.get("is", ())
+    values = given.get("is", ())
     wanted = tuple(values) if isinstance(values, list | tuple) else (values,)
     if not wanted:
         raise AnnotatorError(f"Say for which answers to “{other.title}” this is asked.")

@@ -5,13 +5,13 @@ them was chosen: it is treated as one, once. What cannot be changed stays as it 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from annotator.core.acts.annotating import check_value, fitted_to, may_stay
 from annotator.core.clock import now
-from annotator.core.edit import Change, Edit, Kind, alter, create, remove
+from annotator.core.edit import Change, Edit, Kind, alter_all, create, remove
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Actor, Annotation, Attribute, Label, Link, Status
 from annotator.core.parts import Parts
@@ -44,27 +44,26 @@ def relabel_all(
     stays as it is, and so does the second of two that would come to lie in one place.
     """
     ties = list(links)
-    kept = frozenset(one.name for one in scheme.attributes_of(label.uid))
-    when = now()
     occupied = set(taken)
-    changes: list[Change] = []
-    relabelled: set[str] = set()
+    fitting: list[Annotation] = []
     left = 0
-    for unit in _units(annotations, Parts(ties)).values():
-        if unit[0].label == label.uid:
-            continue
-        places = {_place(one, label.uid, one.coder) for one in unit}
-        if len(places) < len(unit) or not occupied.isdisjoint(places):
-            left += 1
-            continue
-        occupied |= places
-        relabelled.update(one.uid for one in unit)
-        changes += (alter(one, **fitted_to(one, label, kept), modified_at=when) for one in unit)
+    for unit in _units(annotations, Parts(ties)):
+        if unit[0].label != label.uid:
+            places = [(one.article, label.uid, one.start, one.end, one.coder) for one in unit]
+            if _occupy(occupied, places):
+                fitting += unit
+            else:
+                left += 1
+    kept = frozenset(one.name for one in scheme.attributes_of(label.uid))
+    fitted = [fitted_to(one, label, kept) for one in fitting]
+    columns = {name: [one[name] for one in fitted] for name in ("label", "actor", "attributes")}
+    relabelled = {one.uid for one in fitting}
     gone = (
         one for one in ties if not may_stay(one, scheme.link_kind(one.kind), label.uid, relabelled)
     )
     why = f"the same words are tagged as “{label.title}” already"
-    return _bulk(Kind.RELABEL, (*_removals(gone), *_gathered(changes)), _stay(left, why))
+    changes = _changes(fitting, **columns)
+    return _bulk(Kind.RELABEL, (*_removals(gone), *changes), _stay(left, why))
 
 
 def answer_all(
@@ -76,24 +75,21 @@ def answer_all(
     """
     if value is not None:
         check_value(attribute, value)
-    when, left = now(), 0
+    left = 0
     # Most have the very same answers, and get the very same ones; these are written together.
-    answers: dict[int, Mapping[str, Any]] = {}
-    alike: defaultdict[int, list[Change]] = defaultdict(list)
+    alike: defaultdict[int, list[Annotation]] = defaultdict(list)
     for head in _heads(annotations, links):
-        before = head.attributes
         if head.label != attribute.label:
             left += 1
-        elif before.get(attribute.name) != value:
-            after = answers.get(id(before))
-            if after is None:
-                after = {name: one for name, one in before.items() if name != attribute.name}
-                if value is not None:
-                    after[attribute.name] = value
-                answers[id(before)] = after
-            alike[id(before)].append(alter(head, attributes=after, modified_at=when))
+        elif head.attributes.get(attribute.name) != value:
+            alike[id(head.attributes)].append(head)
+    changes: list[Change] = []
+    for heads in alike.values():
+        answers = {k: v for k, v in heads[0].attributes.items() if k != attribute.name}
+        if value is not None:
+            answers[attribute.name] = value
+        changes += _changes(heads, attributes=[answers] * len(heads))
     why = f"“{attribute.title}” is not asked of this kind of annotation"
-    changes = (change for some in alike.values() for change in some)
     return _bulk(Kind.SET_ATTRIBUTE, changes, _stay(left, why))
 
 
@@ -110,7 +106,7 @@ def speak_all(
     `links` must hold those that continue one of the annotations, and those that say who speaks.
     An actor that `is_new` comes into the registry with it.
     """
-    ties, when = list(links), now()
+    ties = list(links)
     voices: defaultdict[str, list[Link]] = defaultdict(list)
     for link in ties:
         if link.kind in VOICES:
@@ -118,7 +114,7 @@ def speak_all(
     uid = actor.uid if actor else None
     spoken = {one.uid for one in scheme.labels if scheme.voice(one.uid) is not None}
     gone: list[Link] = []
-    changes: list[Change] = []
+    heads: list[Annotation] = []
     silent = elsewhere = 0
     for head in _heads(annotations, ties):
         if head.label not in spoken:
@@ -128,19 +124,19 @@ def speak_all(
         else:
             gone += voices.get(head.uid, ())
             if head.actor != uid:
-                changes.append(alter(head, actor=uid, modified_at=when))
+                heads.append(head)
     left = _stay(silent, "nobody speaks in this kind of annotation")
     if actor is not None:
         left += _stay(elsewhere, f"“{actor.name}” is unnamed and belongs to another article")
-    made = [create(actor)] if actor and is_new and (gone or changes) else []
-    return _bulk(Kind.SPEAKER, (*made, *_removals(gone), *_gathered(changes)), left)
+    made = [create(actor)] if actor and is_new and (gone or heads) else []
+    changes = _changes(heads, actor=[uid] * len(heads))
+    return _bulk(Kind.SPEAKER, (*made, *_removals(gone), *changes), left)
 
 
 def write_note_all(annotations: Iterable[Annotation], text: str) -> Bulk:
     """Write the same note on annotations; each part of a split one has a note of its own."""
-    when = now()
-    changes = [alter(one, note=text, modified_at=when) for one in annotations if one.note != text]
-    return Bulk(Edit(Kind.NOTE, tuple(changes)))
+    written = [one for one in annotations if one.note != text]
+    return _bulk(Kind.NOTE, _changes(written, note=[text] * len(written)))
 
 
 def set_status_all(
@@ -155,25 +151,24 @@ def set_status_all(
     What is accepted is the coder's from then on. `links` must hold those that continue one of the
     annotations; `taken` are the places where the coder has the same already, which stays alone.
     """
-    when, left = now(), 0
+    left = 0
     occupied = set(taken)
-    changes: list[Change] = []
-    for unit in _units(annotations, Parts(links)).values():
-        turned = [one for one in unit if one.status != status]
-        adopted = [one for one in turned if status == "accepted" and one.coder != coder]
-        places = {_place(one, one.label, coder) for one in adopted}
-        if len(places) < len(adopted) or not occupied.isdisjoint(places):
+    turned: list[Annotation] = []
+    for unit in _units(annotations, Parts(links)):
+        others = [one for one in unit if one.status != status]
+        adopted = [one for one in others if status == "accepted" and one.coder != coder]
+        places = [(one.article, one.label, one.start, one.end, coder) for one in adopted]
+        if _occupy(occupied, places):
+            turned += others
+        else:
             left += 1
-            continue
-        occupied |= places
-        for one in turned:
-            whose = coder if status == "accepted" else one.coder
-            changes.append(alter(one, coder=whose, status=status, modified_at=when))
+    coders = [coder if status == "accepted" else one.coder for one in turned]
+    changes = _changes(turned, coder=coders, status=[status] * len(turned))
     why = "you have tagged the same words with this label yourself"
-    return _bulk(Kind.REVIEW, _gathered(changes), _stay(left, why))
+    return _bulk(Kind.REVIEW, changes, _stay(left, why))
 
 
-def _bulk(kind: Kind, changes: Iterable[Change], left: tuple[str, ...]) -> Bulk:
+def _bulk(kind: Kind, changes: Iterable[Change], left: tuple[str, ...] = ()) -> Bulk:
     edit = Edit(kind, tuple(changes))
     if left and not edit:
         raise AnnotatorError(" ".join(left))
@@ -189,12 +184,21 @@ def _stay(count: int, why: str) -> tuple[str, ...]:
     return (f"{told}: {why}.",)
 
 
-def _units(annotations: Iterable[Annotation], parts: Parts) -> Mapping[str, list[Annotation]]:
-    """Return the parts of each annotation by the uid of its head, or itself alone."""
+def _units(annotations: Iterable[Annotation], parts: Parts) -> Iterable[list[Annotation]]:
+    """Return the parts of each annotation, or itself alone."""
     units: defaultdict[str, list[Annotation]] = defaultdict(list)
     for one in annotations:
         units[parts.head(one.uid)].append(one)
-    return units
+    return units.values()
+
+
+def _occupy(occupied: set[Place], places: list[Place]) -> bool:
+    """Take all of some places, unless one of them is taken; say whether that was done."""
+    fresh = set(places)
+    if len(fresh) < len(places) or not occupied.isdisjoint(fresh):
+        return False
+    occupied |= fresh
+    return True
 
 
 def _heads(annotations: Iterable[Annotation], links: Iterable[Link]) -> Iterator[Annotation]:
@@ -203,14 +207,15 @@ def _heads(annotations: Iterable[Annotation], links: Iterable[Link]) -> Iterator
     return (one for one in annotations if parts.head(one.uid) == one.uid)
 
 
-def _place(one: Annotation, label: str, coder: str) -> Place:
-    return one.article, label, one.start, one.end, coder
-
-
 def _removals(links: Iterable[Link]) -> Iterator[Change]:
     return map(remove, sorted(links, key=attrgetter("kind")))
 
 
-def _gathered(changes: Iterable[Change]) -> list[Change]:
-    """Return changes with those of the same fields in a row, as they are written and kept best."""
+def _changes(annotations: Sequence[Annotation], **others: Sequence[Any]) -> list[Change]:
+    """Return the changes that set some fields, each with a value for each annotation.
+
+    Those of the same fields stand in a row, as they are written and kept best.
+    """
+    whens = [now()] * len(annotations)
+    changes = alter_all(annotations, {**others, "modified_at": whens})
     return sorted(changes, key=attrgetter("fields"))

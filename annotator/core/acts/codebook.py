@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from annotator.core.acts.uniting import unite
+from annotator.core.acts.uniting import unite_twins
 from annotator.core.clock import now
 from annotator.core.converting import converted
 from annotator.core.edit import Change, Edit, Kind
@@ -42,7 +42,7 @@ def recode(
     ties = dict(_ties(revision, links.values()))
     for gone, kept in revision.labels.items():
         had = {one.uid for one in there.values() if one.label != gone}
-        unite(then, ties, had, revision.after, kept, coder)
+        unite_twins(then, ties, had, revision.after, kept, coder)
     before, after = revision.before, revision.after
     changes = [
         *_differences(_by_uid(before.labels), _by_uid(after.labels)),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from annotator.core.acts.attributes import moved
+from annotator.core.acts.existing import existing
 from annotator.core.clock import new_uid
 from annotator.core.edit import Change, Edit, Kind
 from annotator.core.errors import AnnotatorError
@@ -65,7 +66,7 @@ def add(scheme: Scheme, title: str, values: Mapping[str, Any]) -> Revision:
 
 def change(scheme: Scheme, uid: str, values: Mapping[str, Any]) -> Revision:
     """Set fields of a label; one whose key it takes gets the former key."""
-    return Revision(scheme, _changed(scheme, scheme.label(uid), values))
+    return Revision(scheme, _changed(scheme, existing(scheme.labels, uid), values))
 
 
 def order(scheme: Scheme, uids: Sequence[str]) -> Revision:
@@ -74,18 +75,18 @@ def order(scheme: Scheme, uids: Sequence[str]) -> Revision:
 
 
 def rename(scheme: Scheme, uid: str, name: str) -> Revision:
-    label = scheme.label(uid)
+    label = existing(scheme.labels, uid)
     check_identifier(name, {one.name for one in scheme.labels if one.uid != uid}, "a label")
     return Revision(scheme, _with(scheme, replace(label, name=name)))
 
 
 def merge(scheme: Scheme, kept: str, gone: str) -> Revision:
     """Let one label take the annotations, attributes and kinds of link of another."""
-    _check_may_go(scheme.label(gone))
+    _check_may_go(existing(scheme.labels, gone))
     if kept == gone:
         raise AnnotatorError("A label cannot be merged with itself.")
     _check_roles(scheme, kept, gone)
-    attributes, into = moved(scheme, scheme.label(kept).uid, gone)
+    attributes, into = moved(scheme, existing(scheme.labels, kept).uid, gone)
     after = replace(
         scheme,
         labels=tuple(one for one in scheme.labels if one.uid != gone),
@@ -97,7 +98,7 @@ def merge(scheme: Scheme, kept: str, gone: str) -> Revision:
 
 def delete(scheme: Scheme, uid: str) -> Revision:
     """Delete a label with its attributes; a kind of link of no other label goes with it."""
-    _check_may_go(scheme.label(uid))
+    _check_may_go(existing(scheme.labels, uid))
     after = replace(
         scheme,
         labels=tuple(one for one in scheme.labels if one.uid != uid),

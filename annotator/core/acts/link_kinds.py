@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from annotator.core.acts.existing import existing
 from annotator.core.clock import new_uid
 from annotator.core.errors import AnnotatorError
 from annotator.core.identifiers import check_identifier, identifier
@@ -32,7 +33,7 @@ def add(scheme: Scheme, title: str, values: Mapping[str, Any]) -> Revision:
 
 
 def change(scheme: Scheme, uid: str, values: Mapping[str, Any]) -> Revision:
-    return Revision(scheme, _changed(scheme, scheme.link_kind(uid), values))
+    return Revision(scheme, _changed(scheme, existing(scheme.link_kinds, uid), values))
 
 
 def order(scheme: Scheme, uids: Sequence[str]) -> Revision:
@@ -41,7 +42,7 @@ def order(scheme: Scheme, uids: Sequence[str]) -> Revision:
 
 
 def rename(scheme: Scheme, uid: str, name: str) -> Revision:
-    kind = scheme.link_kind(uid)
+    kind = existing(scheme.link_kinds, uid)
     others = {one.name for one in scheme.link_kinds if one.uid != uid}
     check_identifier(name, others, "a kind of link")
     return Revision(scheme, _with(scheme, replace(kind, name=name)))
@@ -49,7 +50,7 @@ def rename(scheme: Scheme, uid: str, name: str) -> Revision:
 
 def merge(scheme: Scheme, kept: str, gone: str) -> Revision:
     """Let one kind take the links of another; it may tie then what either could."""
-    stays, goes = scheme.link_kind(kept), scheme.link_kind(gone)
+    stays, goes = existing(scheme.link_kinds, kept), existing(scheme.link_kinds, gone)
     if kept == gone:
         raise AnnotatorError("A kind of link cannot be merged with itself.")
     for one in (stays, goes):
@@ -72,7 +73,7 @@ def merge(scheme: Scheme, kept: str, gone: str) -> Revision:
 
 
 def delete(scheme: Scheme, uid: str) -> Revision:
-    _check_may_go(scheme.link_kind(uid))
+    _check_may_go(existing(scheme.link_kinds, uid))
     kinds = tuple(one for one in scheme.link_kinds if one.uid != uid)
     return Revision(scheme, replace(scheme, link_kinds=kinds))
 
@@ -83,7 +84,9 @@ def _changed(scheme: Scheme, kind: LinkKind, values: Mapping[str, Any]) -> Schem
         raise TypeError(f"a kind of link's {', '.join(sorted(unknown))} cannot be changed so")
     for ends in ("from_labels", "to_labels"):
         if ends in given:
-            given[ends] = tuple(dict.fromkeys(scheme.label(uid).uid for uid in given[ends]))
+            given[ends] = tuple(
+                dict.fromkeys(existing(scheme.labels, uid).uid for uid in given[ends])
+            )
     after = replace(kind, **given)
     if not after.title.strip():
         raise AnnotatorError("A kind of link needs a title.")

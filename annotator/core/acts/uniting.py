@@ -1,4 +1,4 @@
-"""Annotations of two labels that are one from now on: where they lie in one place, one is made."""
+"""Two annotations become one: the same words tagged twice, or two labels that are merged."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -7,6 +7,8 @@ from typing import Any
 
 from annotator.core.acts.linking import new_link
 from annotator.core.clock import now
+from annotator.core.edit import Change, Edit, Kind, remove
+from annotator.core.errors import AnnotatorError
 from annotator.core.model import Annotation, Json, Link, Status
 from annotator.core.parts import Parts, in_text_order
 from annotator.core.scheme import CLAIMANT_LINK, CONTINUES_LINK, SPEAKER_LINK, Scheme
@@ -16,6 +18,28 @@ _FROM_BEST: tuple[Status, ...] = ("accepted", "suggested", "rejected")
 
 
 def unite(
+    kept: Annotation, gone: Annotation, links: Iterable[Link], scheme: Scheme, coder: str
+) -> Edit:
+    """Erase one of two annotations; what only that says is said of the other from then on.
+
+    `links` are those that touch either of the two. Where both have an answer, or the one link of a
+    kind, that of the one that is kept stays.
+    """
+    if (kept.label, kept.article) != (gone.label, gone.article) or kept.uid == gone.uid:
+        raise AnnotatorError("Only two annotations of one label, in one article, can become one.")
+    before = {one.uid: one for one in links}
+    there, ties = {one.uid: one for one in (kept, gone)}, dict(before)
+    _Uniting(there, ties, {kept.uid}, {gone.uid: kept.uid}, scheme, coder).unite()
+    changes = [
+        Change(one, ties.get(uid)) for uid, one in before.items() if ties.get(uid) is not one
+    ]
+    said = there[kept.uid]
+    if replace(said, modified_at=kept.modified_at) != kept:
+        changes.append(Change(kept, said))
+    return Edit(Kind.ERASE, (*changes, remove(gone)))
+
+
+def unite_twins(
     annotations: dict[str, Annotation],
     links: dict[str, Link],
     had: Collection[str],
@@ -69,7 +93,8 @@ class _Uniting:
         for group in groups:
             self._tie_parts(group, continuing)
         self._move_links()
-        voiced = {one.source for one in self._links.values() if one.kind in _VOICES}
+        ties = (one for one in self._links.values() if _counts(one))
+        voiced = {one.source for one in ties if one.kind in _VOICES}
         for group in groups:
             self._let_head_tell(group, voiced)
         for uid in self._twins:
@@ -105,8 +130,11 @@ class _Uniting:
             self._links[tie.uid] = tie
 
     def _move_links(self) -> None:
-        """Let the links of all that became one be those of its head, none of them twice."""
-        ends: set[tuple[str, str, str]] = set()
+        """Let the links of all that became one be those of its head, none of them twice.
+
+        One that was rejected takes no place from another.
+        """
+        ends: dict[tuple[str, str, str], Link] = {}
         begun: set[tuple[str, str]] = set()
         moving: list[tuple[Link, Link]] = []
         for link in self._links.values():
@@ -114,22 +142,26 @@ class _Uniting:
             target = self._heads.get(link.target, link.target)
             is_part = link.kind == CONTINUES_LINK and link.source in self._heads
             if is_part or (source, target) == (link.source, link.target):
-                ends.add((link.kind, link.source, link.target))
-                begun.add((link.kind, link.source))
+                ends[link.kind, link.source, link.target] = link
+                if _counts(link):
+                    begun.add((link.kind, link.source))
             else:
                 moving.append((link, self._ending(link, source, target)))
         for link, moved in sorted(moving, key=self._turn):
             end, beginning = (moved.kind, moved.source, moved.target), (moved.kind, moved.source)
             is_new_there = moved.source != link.source
+            there = ends.get(end)
             if (
                 moved.source == moved.target
-                or end in ends
+                or (there is not None and (_counts(there) or not _counts(moved)))
                 or (is_new_there and self._is_full(moved, beginning in begun))
             ):
                 del self._links[link.uid]
-            else:
-                self._links[link.uid] = moved
-                ends.add(end)
+                continue
+            if there is not None:
+                del self._links[there.uid]
+            self._links[link.uid] = ends[end] = moved
+            if _counts(moved):
                 begun.add(beginning)
 
     def _turn(self, move: tuple[Link, Link]) -> tuple[bool, str, str]:
@@ -138,6 +170,8 @@ class _Uniting:
 
     def _is_full(self, link: Link, has_one: bool) -> bool:
         """Say whether the head has what allows no other: the one link, or an actor that speaks."""
+        if not _counts(link):
+            return False
         if link.kind in _VOICES:
             head = self._annotations.get(link.source)
             if head is not None and head.actor is not None:
@@ -185,6 +219,10 @@ class _Uniting:
 
 def _place(one: Annotation) -> tuple[str, int, int, str]:
     return one.article, one.start, one.end, one.coder
+
+
+def _counts(link: Link) -> bool:
+    return link.status != "rejected"
 
 
 def _groups(twins: Mapping[str, str], parts: Parts) -> Iterator[list[str]]:

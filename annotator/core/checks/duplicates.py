@@ -34,7 +34,7 @@ def duplicates(subject: Subject) -> Iterator[Finding | None]:
                     yield _found(subject, kept, one)
 
 
-def erase_duplicate(subject: Subject, finding: Finding, _coder: str) -> Edit | None:
+def erase_duplicate(subject: Subject, finding: Finding, coder: str) -> Edit | None:
     """Return what erases the duplicate; what only that says goes to the one that is kept."""
     gone = subject.index.get(finding.annotation)
     if gone is None:
@@ -43,10 +43,10 @@ def erase_duplicate(subject: Subject, finding: Finding, _coder: str) -> Edit | N
     near = subject.index.within(gone.start, gone.end)
     group = [one for one in near if _key(subject.text, one) == key]
     kept = _kept(subject, group)
-    # Another one may have more said of it by now; one of the two goes all the same.
-    if kept is gone:
+    # What was to go may be the one of which more is said by now.
+    if kept is gone or not _agree(subject, kept, gone):
         return None
-    return _unified(subject, kept, gone) if _agree(subject, kept, gone) else None
+    return _united(subject, kept, gone, coder)
 
 
 def _found(subject: Subject, kept: Annotation, gone: Annotation) -> Finding:
@@ -105,6 +105,6 @@ def _speak_alike(ones: set[str], others: set[str]) -> bool:
     return not ones or not others or ones == others
 
 
-def _unified(subject: Subject, kept: Annotation, gone: Annotation) -> Edit:
+def _united(subject: Subject, kept: Annotation, gone: Annotation, coder: str) -> Edit:
     links = {link.uid: link for uid in (kept.uid, gone.uid) for link in subject.every_link.at(uid)}
-    return acts.unify(kept, gone, links.values(), subject.scheme)
+    return acts.unite(kept, gone, links.values(), subject.scheme, coder)

@@ -50,12 +50,13 @@ class MergeDialog(Question):
 
         Raises AnnotatorError where one of the actors is gone, or they are too many.
         """
-        super().__init__(f"Merge {counted(len(uids), 'actor')}", parent)
         if len(uids) > MOST:
             raise AnnotatorError(f"Choose at most {MOST} actors to merge at once.")
+        rows = {uid: registering.row(uid) for uid in uids}
+        # All that may be refused is done by now: else the parent would keep what is half made.
+        super().__init__(f"Merge {counted(len(uids), 'actor')}", parent)
         self.setProperty("help", "actors")
-        self._registering, self._done = registering, done
-        self._rows = {uid: registering.row(uid) for uid in uids}
+        self._registering, self._done, self._rows = registering, done, rows
         self.buttons = {uid: self._button(row) for uid, row in self._rows.items()}
         self.outcome = QLabel(self)
         self.outcome.setWordWrap(True)

@@ -24,8 +24,8 @@ def touched(edit: Edit, reading: Reading) -> set[str]:
                 case Link(target=target):
                     targets.add(target)
     # A link to a mention says who speaks; the mention may have gone together with it.
-    for uid in targets.difference(here):
-        mention = reading.record(Annotation.table, (uid,))
+    others = [(uid,) for uid in targets.difference(here)]
+    for mention in reading.records_of(Annotation.table, others).values():
         if isinstance(mention, Annotation) and mention.actor is not None:
             found.add(mention.actor)
     return found

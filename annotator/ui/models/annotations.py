@@ -1,57 +1,31 @@
-"""Annotations as the rows of a table: an ordered list of uids, and the rows that are looked at."""
+"""Annotations as the rows of a table: what is wanted in order, and the rows that are looked at."""
 
 import re
-from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QIcon
 from typing_extensions import override
 
-from annotator.core.edit import Change, Kind
 from annotator.core.errors import AnnotatorError
-from annotator.core.model import Annotation, Link
-from annotator.project.project import Cause, Event, Project
-from annotator.store.listing import AnnotationRow, Wanted
-from annotator.ui.models.annotation_columns import COLUMNS
+from annotator.project.project import Event, Project
+from annotator.store.listing import AnnotationRow, Group, Wanted
+from annotator.ui.icons import icon
+from annotator.ui.models.annotation_changes import MANY, after, touched
+from annotator.ui.models.annotation_columns import COLUMNS, Column
+from annotator.ui.models.annotation_lines import Lines
+from annotator.ui.models.annotation_pages import Pages, in_pages
+from annotator.ui.models.annotation_rows import ROOT, Index, LinesModel
+from annotator.ui.phrases import counted
 from annotator.ui.swatch import swatch
 from annotator.ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-
-_ROOT = QModelIndex()
-_PAGE = 50
-_KEPT = 2000
-# Of more annotations than this that change at once, all is asked anew.
-_MANY = 200
-# So few are found one by one; to look for more of them goes once through the list.
-_FEW = 5
-# No column is as wide as so many characters, and of a text of a million words no more is kept.
-_LONGEST = 600
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ISOLATED = "\u2068{}\u2069"
-
-# What of other records a row shows or is sorted by.
-_LEANS_ON: Mapping[str, frozenset[str]] = {
-    "article": frozenset(("title", "outlet", "story")),
-    "story": frozenset(("title",)),
-    "label": frozenset(("title", "colour", "channel")),
-    "coder": frozenset(("name",)),
-    "actor": frozenset(("name",)),
-}
-
-
 _LABEL = [column.name for column in COLUMNS].index("label")
 
 
-class AnnotationTable(QAbstractTableModel):
+class AnnotationTable(LinesModel):
     """What is wanted of the annotations of a project, in the order that is wanted."""
 
     failed = Signal(str)  # rows could not be read
@@ -61,47 +35,51 @@ class AnnotationTable(QAbstractTableModel):
         self._theme = theme
         self._project: Project | None = None
         self._wanted = Wanted()
-        self._uids: list[str] = []
-        self._there: set[str] = set()
-        # Those looked at last; None for one that is gone.
-        self._rows: OrderedDict[str, AnnotationRow | None] = OrderedDict()
+        self._columns: tuple[Column, ...] = COLUMNS
+        self._pages = Pages()
         self._swatches: dict[str, QIcon] = {}
 
     def work_on(self, project: Project | None) -> None:
         """Belong to another project; nothing is shown until it is asked."""
         self._project = project
-        self._fill([])
+        self.fill(Lines([]))
 
     def ask(self, wanted: Wanted) -> None:
-        """Show what is wanted."""
-        uids = self._project.reading.listing.uids(wanted) if self._project else []
+        """Show what is wanted. Groups that were folded stay so, while they are of one column."""
+        listing = self._project.reading.listing if self._project else None
+        uids = listing.uids(wanted) if listing else []
+        groups = listing.groups(wanted) if listing and wanted.group else []
+        folded = self._lines.folded if wanted.group == self._wanted.group else ()
         self._wanted = wanted
-        self._fill(uids)
+        self.fill(Lines(uids, groups, folded))
 
     def hear(self, event: Event) -> bool:
         """Follow a change of the project; say whether that could be done.
 
         Where it could not, `ask` anew.
         """
-        edit = event.edit
         if self._project is None:
             return True
-        if edit.kind is Kind.IMPORT or any(map(_is_leant_on, edit.changes)):
-            return False
-        touched = {uid for change in edit.changes for uid in _touched(change)}
-        if event.cause is Cause.ELSEWHERE:
-            # What is told is how things are now, which may be what more than this edit did.
-            return not touched and not any(one.table in _LEANS_ON for one in edit.changes)
-        if not touched:
-            return True
-        if len(touched) > _MANY:
-            return False
-        return self._follow(self._project, touched)
+        found = touched(event)
+        if not found:
+            return found is not None
+        return self._follow(self._project, found)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._swatches.clear()
-        self._tell(range(len(self._uids)))
+        self.tell(range(self.rowCount()))
+
+    def set_columns(self, columns: tuple[Column, ...]) -> None:
+        self.beginResetModel()
+        self._columns = columns
+        self.endResetModel()
+
+    @override
+    def fill(self, lines: Lines) -> None:
+        self._pages.clear()
+        self._swatches.clear()
+        super().fill(lines)
 
     # What is shown
 
@@ -109,48 +87,73 @@ class AnnotationTable(QAbstractTableModel):
     def wanted(self) -> Wanted:
         return self._wanted
 
-    def uids(self) -> Sequence[str]:
-        """Return all that is shown, in order."""
-        return self._uids
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self._columns
 
-    def place(self, uid: str | None) -> int | None:
-        """Return the row of an annotation, if it has one."""
-        return self._uids.index(uid) if uid is not None and uid in self._there else None
+    def may_edit(self, index: Index) -> bool:
+        """Say whether what a cell shows can be changed there."""
+        row, column = self.row(index.row()), self._columns[index.column()]
+        if row is None or self._project is None or self._project.read_only:
+            return False
+        if column.attribute is not None:
+            return column.attribute.label == row.label
+        is_spoken = self._project.scheme.voice(row.label) is not None
+        return column.name in ("label", "note") or (column.name == "speaker" and is_spoken)
 
     def row(self, place: int) -> AnnotationRow | None:
         """Return what a row shows; `None` when the annotation is gone, or cannot be read."""
-        uid = self._uids[place]
-        if uid not in self._rows:
-            self._read(place)
-        else:
-            self._rows.move_to_end(uid)
-        return self._rows.get(uid)
+        uid = self.uid(place)
+        if uid is None:
+            return None
+        try:
+            return self._pages.row(uid)
+        except KeyError:
+            return self._read(place, uid)
 
-    def lines(self, uids: Sequence[str], columns: Sequence[int]) -> Iterator[str]:
+    def swatch(self, label: str) -> QIcon | None:
+        """Return the picture of a label (by uid)."""
+        if not self._swatches and self._project is not None:
+            labels = self._project.scheme.labels
+            self._swatches = {one.uid: swatch(one, self._theme) for one in labels}
+        return self._swatches.get(label)
+
+    def value(self, column: Column, uid: str) -> tuple[str, str] | None:
+        """Return what an annotation has in a column, for a condition, and how that is shown."""
+        assert self._project is not None
+        return self._project.reading.listing.value(column.name, uid)
+
+    def values(self, column: Column, wanted: Wanted) -> list[Group]:
+        """Return what a column holds among what is wanted but for what is said of itself."""
+        return self._project.reading.listing.values(column.name, wanted) if self._project else []
+
+    def copied(self, uids: Sequence[str], columns: Sequence[int]) -> Iterator[str]:
         """Yield some columns of some annotations as text with tabs."""
         assert self._project is not None
-        for first in range(0, len(uids), _PAGE):
-            for row in self._project.reading.listing.rows(uids[first : first + _PAGE]):
-                yield "\t".join(COLUMNS[column].value(row) for column in columns)
+        for row in in_pages(self._project.reading.listing, uids):
+            yield "\t".join(self._columns[column].value(row) for column in columns)
+
+    # As Qt wants it
 
     @override
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._uids)
-
-    @override
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._columns)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        group = self.group(index.row())
+        if group is not None:
+            is_asked = role == Qt.ItemDataRole.AccessibleTextRole
+            return f"{group.title}, {counted(group.count, 'annotation')}" if is_asked else None
+        column = self._columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             row = self.row(index.row())
-            return _shown(COLUMNS[index.column()].value(row)) if row else ""
-        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[index.column()].is_number:
+            return _shown(column.value(row)) if row else ""
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.is_number:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DecorationRole and index.column() == _LABEL:
             row = self.row(index.row())
-            return self._swatch(row.label) if row else None
+            return self.swatch(row.label) if row else None
         return None
 
     @override
@@ -159,144 +162,50 @@ class AnnotationTable(QAbstractTableModel):
     ) -> object:
         if orientation == Qt.Orientation.Vertical:
             return None
-        column = COLUMNS[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+        column = self._columns[section]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.title
+            case Qt.ItemDataRole.TextAlignmentRole:
+                left = Qt.AlignmentFlag.AlignLeft
+                side = Qt.AlignmentFlag.AlignRight if column.is_number else left
+                return side | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.DecorationRole if self._is_filtered(column):
+                return icon("filter")
         return None
 
     # How it is done
 
-    def _fill(self, uids: list[str]) -> None:
-        self.beginResetModel()
-        self._uids, self._there = uids, set(uids)
-        self._rows.clear()
-        self._swatches.clear()
-        self.endResetModel()
-
-    def _read(self, place: int) -> None:
-        """Read the page of a row."""
+    def _read(self, place: int, uid: str) -> AnnotationRow | None:
+        """Read a row, with those around it."""
         if self._project is None or self._project.is_released:
-            return
-        first = place - place % _PAGE
-        uids = [uid for uid in self._uids[first : first + _PAGE] if uid not in self._rows]
-        self._rows.update(dict.fromkeys(uids))
+            return None
         try:
-            for row in self._project.reading.listing.rows(uids):
-                cut = row._replace(text=row.text[:_LONGEST], note=row.note[:_LONGEST])
-                self._rows[row.uid] = cut
+            self._pages.read(self._project.reading.listing, self.lines(), place)
         except AnnotatorError as error:
             self.failed.emit(str(error))
-        while len(self._rows) > _KEPT:
-            self._rows.popitem(last=False)
+        return self._pages.row(uid)
 
-    def _swatch(self, label: str) -> QIcon | None:
-        if not self._swatches and self._project is not None:
-            labels = self._project.scheme.labels
-            self._swatches = {one.uid: swatch(one, self._theme) for one in labels}
-        return self._swatches.get(label)
+    def _is_filtered(self, column: Column) -> bool:
+        return any(one.column == column.name for one in self._wanted.conditions)
 
-    def _follow(self, project: Project, touched: set[str]) -> bool:
+    def _follow(self, project: Project, found: set[str]) -> bool:
         listing, wanted = project.reading.listing, self._wanted
-        changed = listing.leaning(touched)
-        if len(changed) > _MANY:
+        changed = listing.leaning(found)
+        if len(changed) > MANY:
             return False
-        for uid in changed:
-            self._rows.pop(uid, None)
+        self._pages.forget(changed)
+        here = changed.intersection(self._there)
         kept = [uid for uid in changed if listing.matches(wanted, uid)]
-        here = changed & self._there
-        after = _without(self._uids, here)
-        new: list[int] = []  # the places of what is not here yet, in the list as it will be
-        for uid in kept:
-            place = listing.place(wanted, after, uid)
-            if place is None:
-                return False
-            after.insert(place, uid)
-            new = [at + (at >= place) for at in new] + ([place] if uid not in here else [])
-        self._take_out(here.difference(kept))
-        if here.intersection(kept):
-            self._rearrange([uid for uid in after if uid in self._there] if new else after)
-        self._put_in(sorted(new), after)
-        self._tell(_places(self._uids, here.intersection(kept)))
+        found_lines = after(listing, wanted, self._lines, here, kept)
+        if found_lines is None:
+            return False
+        self._there.difference_update(here)
+        self._there.update(kept)
+        self.become(*found_lines)
         return True
-
-    def _take_out(self, uids: Collection[str]) -> None:
-        for first, last in reversed(_runs(_places(self._uids, uids))):
-            self.beginRemoveRows(_ROOT, first, last)
-            self._there.difference_update(self._uids[first : last + 1])
-            del self._uids[first : last + 1]
-            self.endRemoveRows()
-
-    def _rearrange(self, uids: list[str]) -> None:
-        if uids == self._uids:
-            return
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        moved = [self._uids[index.row()] for index in before]
-        self._uids = uids
-        places = {uids[at]: at for at in _places(uids, set(moved))}
-        after = [
-            self.index(places[uid], one.column()) for uid, one in zip(moved, before, strict=True)
-        ]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
-
-    def _put_in(self, places: list[int], after: list[str]) -> None:
-        """Insert what is new, from its places in the list as it will be."""
-        for first, last in _runs(places):
-            self.beginInsertRows(_ROOT, first, last)
-            self._uids[first:first] = after[first : last + 1]
-            self._there.update(after[first : last + 1])
-            self.endInsertRows()
-
-    def _tell(self, places: Sequence[int]) -> None:
-        """Let the views paint some rows anew, and those between them."""
-        if places:
-            last = len(COLUMNS) - 1
-            self.dataChanged.emit(self.index(places[0], 0), self.index(places[-1], last))
 
 
 def _shown(words: str) -> str:
     """Return words so that those of a script from the right do not mix with what is beside them."""
     return _ISOLATED.format(words) if _RIGHT_TO_LEFT.search(words) else words
-
-
-def _is_leant_on(change: Change) -> bool:
-    """Say whether what a change did to a record can show in the rows of any annotations."""
-    return not _LEANS_ON.get(change.table, frozenset()).isdisjoint(change.fields)
-
-
-def _touched(change: Change) -> Iterator[str]:
-    for record in (change.before, change.after):
-        match record:
-            case Annotation():
-                yield record.uid
-            case Link():
-                yield record.source
-
-
-def _places(uids: list[str], some: Collection[str]) -> list[int]:
-    """Return where some of a list stand in it, from the first to the last."""
-    if len(some) <= _FEW:
-        return sorted(map(uids.index, some))
-    return [at for at, uid in enumerate(uids) if uid in some]
-
-
-def _without(uids: list[str], some: Collection[str]) -> list[str]:
-    left = uids.copy()
-    for at in reversed(_places(uids, some)):
-        del left[at]
-    return left
-
-
-def _runs(places: Iterable[int]) -> list[tuple[int, int]]:
-    """Return the first and the last of each run of numbers that follow one another."""
-    runs: list[tuple[int, int]] = []
-    for place in places:
-        if runs and runs[-1][1] == place - 1:
-            runs[-1] = (runs[-1][0], place)
-        else:
-            runs.append((place, place))
-    return runs

@@ -56,6 +56,7 @@ class AnnotationsPanel(QWidget):
         self.setProperty("help", "annotations")
         self.model = AnnotationTable(theme, self)
         self.filter = AnnotationsFilter(self)
+        self.filter.setMinimumWidth(_NARROWEST)
         self.table = Table(self.model, self)
         self.columns = Columns(self.table, self.model)
         self.menus = Menus(acting, self.table, self.model, self.columns)

@@ -102,6 +102,8 @@ class Chips(QWidget):
         chip.button.clicked.connect(partial(self._open, told.name, chip))
         chip.removed.connect(partial(self.removed.emit, told.name))
         chip.show()
+        for widget in (chip, chip.button, chip.cross):
+            widget.ensurePolished()  # else it would ask for the room of another style
         return chip
 
     def _open(self, name: str, chip: "Chip") -> None:

@@ -38,6 +38,7 @@ class Choices(QMenu):
         self.setAccessibleName(name)
         self._none: QAction | None = None
         there = list(answers)
+        here: QAction | None = None
         for one, title in zip(there, with_mnemonics([one.title for one in there]), strict=True):
             action = self.addAction(title)
             if one.icon is not None:
@@ -46,7 +47,8 @@ class Choices(QMenu):
             action.setChecked(one.is_set)
             action.triggered.connect(partial(_take, take, one.value))
             if one.is_set:
-                self.setDefaultAction(action)
+                here = action
+        self._first = here or next(iter(self.actions()), None)
         if none:
             self.addSeparator()
             self._none = self.addAction(f"{none}\tDel")
@@ -55,9 +57,8 @@ class Choices(QMenu):
     def open_at(self, place: QPoint) -> None:
         """Open at a place of the screen, at the present answer."""
         self.popup(place)
-        here = self.defaultAction() or next(iter(self.actions()), None)
-        if here is not None:
-            self.setActiveAction(here)
+        if self._first is not None:
+            self.setActiveAction(self._first)
 
     @override
     def event(self, event: QEvent) -> bool:

@@ -1,6 +1,6 @@
 """The header of a group of annotations: a line across the table, which folds what is below it."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPolygonF
@@ -13,7 +13,8 @@ _OPEN = ((-4, -2), (4, -2), (0, 3))
 _FOLDED = ((-2, -4), (-2, 4), (3, 0))
 
 
-class Heading(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Heading:
     """What the header of a group says."""
 
     title: str

@@ -3,13 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedLayout, QWidget
 from typing_extensions import override
 
 from annotator.core import acts
 from annotator.core.edit import Change
-from annotator.core.errors import AnnotatorError
 from annotator.core.model import Actor, Annotation, Article, Coder, Link, LinkKind
 from annotator.core.scheme import PASSAGE
 from annotator.project.project import Event, Project
@@ -22,6 +21,7 @@ from annotator.ui.panels.sheet import Sheet
 from annotator.ui.panels.ties import link_rows, part_rows
 from annotator.ui.panels.voices import voices
 from annotator.ui.panels.whereabouts import Whereabouts
+from annotator.ui.staying import keep
 from annotator.ui.swatch import swatch
 from annotator.ui.text.reading import Reading
 from annotator.ui.theme import LIGHT, Theme
@@ -323,14 +323,8 @@ class Inspector(QWidget):
         note = self.sheet.note.stay.let_go()
         self._filled = None
         lost += [note] if note else []
-        if lost:
-            QGuiApplication.clipboard().setText("\n\n".join(one.text for one in lost))
-            self._acting.attempt(partial(_refuse, lost[0].reason))
+        keep(lost, self._acting.attempt)
 
     def _unlink(self, link: Link) -> None:
         if self._project is not None:
             self._project.perform(acts.unlink(link))
-
-
-def _refuse(reason: str) -> None:
-    raise AnnotatorError(f"{reason} What you wrote is in the clipboard.")

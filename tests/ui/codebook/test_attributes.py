@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -64,6 +65,20 @@ def test_an_attribute_is_added_to_the_label_that_is_shown(bench: Bench) -> None:
     assert bench.seen(QLabel, "ATTRIBUTE OF CUE").isVisible()
     texts = [one.text() for one in bench.editor.findChildren(QLabel) if one.isVisible()]
     assert "No choices yet: nothing can be answered before there are some." in texts
+
+
+def test_answers_that_were_brought_in_before_an_attribute_are_its_choices(bench: Bench) -> None:
+    answer_all(bench, "tone", "Sharp")
+    bench.go_to("Claim", "Labels")
+    bench.press("Add an attribute…")
+    dialog = bench.dialog(QDialog)
+    QTest.keyClicks(dialog.findChild(QLineEdit), "Tone")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert bench.asked().startswith("Add “Tone”?\nRewrites 2 answers.")
+    bench.answer("Add")
+    assert [one["title"] for one in bench.attribute(CLAIM, "tone").choices] == ["Sharp"]
+    assert answers(bench, "tone") == ["sharp", "sharp"]
+    assert bench.seen(QLabel, "ATTRIBUTE OF CLAIM").isVisible()
 
 
 def test_choices_are_added_a_line_each_and_named_after_their_titles(bench: Bench) -> None:

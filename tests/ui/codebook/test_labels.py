@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from annotator.core import acts
 from annotator.core.scheme import ACTOR, CLAIM, CUE, QUOTE
+from annotator.project.codebook import Codebook
 from annotator.ui.codebook.merging import MergeDialog
-from annotator.ui.codebook.titles import COLOURS
+from annotator.ui.codebook.titles import COLOUR_TITLES
 from annotator.ui.dragging import to_drag
 from annotator.ui.theme import DARK, THEMES, VISIBLE, contrast
 from tests.ui.codebook.bench import Bench
@@ -208,6 +210,28 @@ def test_labels_are_merged_when_it_was_told_what_that_does(bench: Bench) -> None
     assert len(bench.annotations()) == 3
 
 
+def test_what_a_merge_would_do_otherwise_by_now_is_told_before_it_is_done(bench: Bench) -> None:
+    bench.go_to("Claim")
+    bench.press("Merge into…")
+    dialog = bench.dialog(MergeDialog)
+    gone = next(one for one in bench.annotations() if one.label == CLAIM)
+    bench.project.perform(acts.erase(gone, (), {}))
+    bench.press("Merge", dialog)
+    assert "by now" in dialog.sentence
+    assert "1 annotation " in dialog.told
+    bench.press("Merge", dialog)
+    bench.closed(dialog)
+    assert "Claim" not in titles(bench)
+
+
+def test_a_label_that_was_deleted_elsewhere_is_not_deleted_again(bench: Bench) -> None:
+    bench.go_to("Claim")
+    bench.keys("Del")
+    bench.project.perform(Codebook(bench.project).delete_label(CLAIM))
+    bench.answer("Delete 2 annotations")
+    assert "deleted from the codebook meanwhile" in bench.told
+
+
 def test_labels_are_ordered_by_keys(bench: Bench) -> None:
     bench.go_to("Claim")
     bench.keys("Alt+Up", "Alt+Up")
@@ -304,7 +328,7 @@ def test_another_theme_paints_it_anew(bench: Bench, qtbot: QtBot) -> None:
 
 def test_colours_of_the_palette_are_seen_and_told_apart_by_everybody() -> None:
     for theme in THEMES.values():
-        marks = {name: theme.label_colours(colour).mark for colour, name in COLOURS.items()}
+        marks = {name: theme.label_colours(colour).mark for colour, name in COLOUR_TITLES.items()}
         for name, mark in marks.items():
             assert contrast(mark, QColor(theme.paper)) >= VISIBLE - 0.01, name
         for (one, its), (other, others) in combinations(marks.items(), 2):

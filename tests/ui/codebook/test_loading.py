@@ -138,6 +138,25 @@ def test_one_alone_deletes_the_rest_and_says_so_first(desk: Desk) -> None:
     assert annotations(desk.project) == 2
 
 
+def test_what_it_would_do_otherwise_by_now_is_told_before_it_is_done(desk: Desk) -> None:
+    editor = desk.open()
+    desk.press(editor, "Codebooks that come with Annotator…")
+    dialog = desk.dialog()
+    row = next(at for at in range(dialog.list.count()) if "PolNeAR" in dialog.list.item(at).text())
+    dialog.list.setCurrentRow(row)
+    dialog.only.click()
+    assert "Erases 1 annotation." in dialog.told
+    article = next(desk.project.reading.articles())
+    claim = desk.project.scheme.label(CLAIM)
+    desk.project.perform(acts.annotate(article, claim, Span(0, 2), ME.uid))
+    desk.press(dialog, dialog.load.text())
+    assert "by now" in dialog.sentence
+    assert "Erases 2 annotations." in dialog.told
+    assert "Claim" in desk.titles
+    desk.press(dialog, "Load and delete 2 annotations")
+    assert "Claim" not in desk.titles
+
+
 def test_a_codebook_is_saved_and_loaded_as_a_file(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -228,6 +247,24 @@ def test_it_goes_with_its_project_and_saves_what_was_typed(desk: Desk) -> None:
     assert not editor.isVisible()
     with Project.open(path, ME) as again:
         assert again.scheme.label(CLAIM).title == "Assertion"
+
+
+def test_what_cannot_be_saved_is_told_once_and_goes_to_the_clipboard(desk: Desk) -> None:
+    editor = desk.open()
+    desk.codebooks.open(CLAIM)
+    desk.hands.keys("Return")
+    desk.hands.write("Assertion")
+    book = Codebook(desk.project)
+    with Project.open(desk.project.path, Coder(uid="ben", name="Ben")) as other:
+        other.perform(Codebook(other).change_label(CLAIM, title="Statement"))
+    desk.project.refresh()
+    assert book.scheme.label(CLAIM).title == "Statement"
+    desk.hands.choose("file.close")
+    assert desk.hands.window.project is not None, "it was told, and can be mended"
+    desk.hands.choose("file.close")
+    assert desk.hands.window.project is None
+    assert not editor.isVisible()
+    assert QApplication.clipboard().text() == "Assertion"
 
 
 def test_another_theme_is_heard(desk: Desk) -> None:

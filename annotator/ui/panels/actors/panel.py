@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -23,6 +23,7 @@ from annotator.ui.panels.actors.following import FIRST_MS, OFTEN, ActorsFollowin
 from annotator.ui.panels.actors.parts import Parts
 from annotator.ui.phrases import counted, excerpt
 from annotator.ui.registering import Registering, speeches_told
+from annotator.ui.staying import keep
 from annotator.ui.theme import LIGHT, Theme
 
 _ONE_ARTICLE = "one article"
@@ -271,9 +272,7 @@ class ActorsPanel(QWidget):
         """Save what has been typed for the last time; what cannot be goes to the clipboard."""
         lost = self.parts.form.let_go()
         self._shown = None
-        if lost:
-            QGuiApplication.clipboard().setText("\n\n".join(one.text for one in lost))
-            self._refuse(f"{lost[0].reason} What you wrote is in the clipboard.")
+        keep(lost, self._acting.attempt)
 
     def _refuse(self, sentence: str) -> None:
         self._acting.attempt(partial(_raise, sentence))

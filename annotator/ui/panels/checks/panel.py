@@ -18,7 +18,6 @@ from annotator.ui.panels.checks.hint import WHERE, Asked, ChecksHint
 from annotator.ui.panels.checks.list import ChecksList
 from annotator.ui.panels.checks.repairs import Mending
 from annotator.ui.panels.checks.survey import REGISTRY, Survey
-from annotator.ui.phrases import counted
 from annotator.ui.specs import Scope
 from annotator.ui.theme import Theme
 
@@ -290,7 +289,7 @@ class ChecksPanel(QWidget):
         return mending
 
     def _tell_mending(self, done: int, of: int) -> None:
-        self.bar.show_progress(f"Repairing… {done:,} of {counted(of, 'article')}", going_on=True)
+        self.bar.show_progress(f"Repairing… {done:,} of {of:,}", going_on=True)
 
     def _with_current(self, do: Callable[[Mending, Finding], None]) -> None:
         """Do something with the current finding, and go on with what stands in its place then."""

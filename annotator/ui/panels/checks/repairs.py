@@ -1,6 +1,6 @@
 """What is done with findings: one is repaired or left as it is, or all of a rule at once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -28,7 +28,7 @@ class Mending(QObject):
     """Works on the findings of one project."""
 
     gone = Signal(object)  # findings that are none any more
-    went_on = Signal(int, int)  # articles, and of how many; only where there are many
+    went_on = Signal(int, int)  # how far, and of how many; only where there are many
     ended = Signal()
     offered = Signal(str)  # what was done, which undo takes back
     failed = Signal(str)
@@ -38,7 +38,6 @@ class Mending(QObject):
         self._project, self._parent = project, parent
         self._findings: Sequence[Finding] = ()
         self._repairs: Repairs | None = None
-        self._done = 0
         self._slicing = Slicing(project, self)
         self._slicing.sliced.connect(self._tell)
         self._slicing.ended.connect(self._perform)
@@ -86,17 +85,12 @@ class Mending(QObject):
             self.ended.emit()
 
     def _begin(self, findings: Sequence[Finding]) -> None:
-        self._findings, self._done = findings, 0
-        self._repairs = Repairs(self._project, findings)
-        self._slicing.begin(self._counting(self._repairs))
-
-    def _counting(self, repairs: Repairs) -> Iterator[None]:
-        for step in repairs.steps():
-            self._done += 1
-            yield step
+        self._findings, self._repairs = findings, Repairs(self._project, findings)
+        self._slicing.begin(self._repairs.steps())
 
     def _tell(self) -> None:
-        self.went_on.emit(self._done, len({one.article for one in self._findings}))
+        if self._repairs is not None:
+            self.went_on.emit(self._repairs.done, self._repairs.of)
 
     def _perform(self) -> None:
         repairs = self._repairs
