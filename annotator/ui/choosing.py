@@ -19,7 +19,7 @@ from annotator.ui.dialogs.shortcuts import ShortcutsDialog
 from annotator.ui.filing import Filing
 from annotator.ui.frame import Frame
 from annotator.ui.icons import icon
-from annotator.ui.panels.library import Library
+from annotator.ui.panels.library.panel import Library
 from annotator.ui.settings import NUMBERS, PALETTE, TEXT_SIZE, WHOLE_WORDS
 from annotator.ui.swatch import swatch
 

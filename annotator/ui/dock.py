@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from typing_extensions import override
 
 from annotator.ui.icons import icon
 
@@ -34,7 +35,7 @@ class Dock(QDockWidget):
         self.setFeatures(_FEATURES)
         self._names = list(pages)
         self._titles = {one: one.capitalize() for one in pages}
-        self._stack = QStackedWidget(self)
+        self._stack = _Pages(self)
         for panel in pages.values():
             self._stack.addWidget(panel)
         self.setWidget(self._stack)
@@ -81,6 +82,7 @@ class Dock(QDockWidget):
         self._tabs.setVisible(not is_one)
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
+        self._tabs.setMinimumWidth(40)  # else the window is as wide as all tabs together ask for
         self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys of the panels choose
         with QSignalBlocker(self._tabs):
             for name in self._names:
@@ -99,3 +101,11 @@ class Dock(QDockWidget):
         self.setWindowTitle(title)
         self._heading.setText(title.upper())
         self._close.setAccessibleName(f"Hide the {title.lower()}")
+
+
+class _Pages(QStackedWidget):
+    """Needs as much room as the page that is seen, not as the largest."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.currentWidget().minimumSizeHint()  # type: ignore[union-attr]  # there is one

@@ -56,7 +56,7 @@ class Docks(QObject):
         self._settled = QTimer(self, singleShot=True, interval=_SETTLING_MS)
         self._settled.timeout.connect(self._give_back)
         self._docks = {
-            name: self._made(name, {page: panels[page] for page in place.pages if page in panels})
+            name: self._made(name, {page: panels[page] for page in place.pages})
             for name, place in _PLACES.items()
         }
         window.installEventFilter(self)

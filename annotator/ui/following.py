@@ -2,30 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
+from annotator.ui.around import Around
 from annotator.ui.desk import Desk
 from annotator.ui.filing import Filing
 from annotator.ui.frame import Frame
 from annotator.ui.handling import Handling
-from annotator.ui.labels import LabelsBar
 from annotator.ui.pane import Pane
-from annotator.ui.panels.annotations import AnnotationsPanel
-from annotator.ui.panels.inspector import Inspector
-from annotator.ui.panels.library import Library
 from annotator.ui.situation import what_is_there
 from annotator.ui.specs import Needs
-
-
-class Around(NamedTuple):
-    """The parts that follow the desk."""
-
-    library: Library
-    inspector: Inspector
-    annotations: AnnotationsPanel
-    labels: LabelsBar
 
 
 class Following(QObject):
@@ -43,6 +30,8 @@ class Following(QObject):
         desk.caret_moved.connect(self._follow_caret)
         desk.tagging.selected_changed.connect(self._follow_selected)
         desk.shown_changed.connect(self.show_all)
+        for panel in (around.actors, around.annotations, around.checks):
+            panel.chosen_changed.connect(self.allow)
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
@@ -63,9 +52,9 @@ class Following(QObject):
         if article is not None and article.uid != self._article:
             library.show_article(article.uid)
         self._article = article.uid if article else None
-        self._around.annotations.show_places(
-            *((article.uid, article.story) if article else (None, None))
-        )
+        places = (article.uid, article.story) if article else (None, None)
+        for panel in (self._around.actors, self._around.annotations, self._around.checks):
+            panel.show_places(*places)
         self._show_caret()
         self._show_selected()
         self.allow()
@@ -74,7 +63,7 @@ class Following(QObject):
         """Enable what can be done now."""
         if self._waiting:
             return
-        there = what_is_there(self._filing.project, self._desk, self._handling)
+        there = what_is_there(self._filing.project, self._desk, self._handling, self._around)
         self._acting.allow(there)
         self._around.labels.allow(Needs.ARTICLE | Needs.WRITABLE in there)
 

@@ -12,7 +12,7 @@ from annotator.ui.desk import Desk
 from annotator.ui.dialogs.paste import PasteDialog
 from annotator.ui.dialogs.properties import PropertiesDialog
 from annotator.ui.dialogs.title import TitleDialog
-from annotator.ui.panels.library import Library
+from annotator.ui.panels.library.panel import Library
 from annotator.ui.phrases import counted
 from annotator.ui.shelving import Shelving
 

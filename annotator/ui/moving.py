@@ -29,7 +29,6 @@ class Moving:
             "go.cycle_back": lambda: self.cycle(-1),
             "article.next": lambda: self.turn(1),
             "article.previous": lambda: self.turn(-1),
-            "annotate.deselect": desk.deselect,
             "pane.add": self.add_pane,
             "pane.close": lambda: desk.close_pane(desk.active),
             "pane.left": lambda: desk.move_pane(desk.active, -1),

@@ -1,17 +1,18 @@
 """What there is at the moment, and so what can be done."""
 
 from annotator.project.project import Project
+from annotator.ui.around import Around
 from annotator.ui.desk import Desk
 from annotator.ui.handling import Handling
 from annotator.ui.panes import MOST_PANES
 from annotator.ui.specs import Needs
 
 
-def what_is_there(project: Project | None, desk: Desk, handling: Handling) -> Needs:
+def what_is_there(project: Project | None, desk: Desk, handling: Handling, around: Around) -> Needs:
     """Return the needs that are met."""
     if project is None:
         return Needs.NOTHING
-    panes = len(desk.panes)
+    panes, actors = len(desk.panes), len(around.actors.chosen())
     met = {
         Needs.PROJECT: True,
         Needs.WRITABLE: not project.read_only,
@@ -23,6 +24,10 @@ def what_is_there(project: Project | None, desk: Desk, handling: Handling) -> Ne
         Needs.ANNOTATION: desk.tagging.selected is not None,
         Needs.ROOM: panes < MOST_PANES,
         Needs.PANES: panes > 1,
+        Needs.ACTOR: actors > 0,
+        Needs.ACTORS: actors > 1,
+        Needs.ROWS: around.annotations.has_chosen,
+        Needs.FINDING: around.checks.current is not None,
     }
     there = Needs.NOTHING
     for need, is_met in met.items():

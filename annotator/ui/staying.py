@@ -1,10 +1,10 @@
 """Text fields that save by themselves what is typed, and make one stay one step of undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from typing_extensions import override
 
@@ -201,6 +201,17 @@ class Stay(QObject):
         finally:
             self._putting = False
         self._kept = self.text
+
+
+def keep(lost: Sequence[Lost], attempt: Callable[[Callable[[], object]], None]) -> None:
+    """Put into the clipboard what could not be saved, if anything, and let `attempt` say why."""
+
+    def refuse() -> None:
+        raise AnnotatorError(f"{lost[0].reason} What you wrote is in the clipboard.")
+
+    if lost:
+        QGuiApplication.clipboard().setText("\n\n".join(one.text for one in lost))
+        attempt(refuse)
 
 
 def _is_done(event: QKeyEvent) -> bool:

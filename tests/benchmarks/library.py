@@ -11,7 +11,7 @@ from annotator.project.coder import this_coder
 from annotator.project.project import Cause, Event, Project
 from annotator.ui import application
 from annotator.ui.actions import Actions
-from annotator.ui.panels.library import Library
+from annotator.ui.panels.library.panel import Library
 from annotator.ui.shelving import Shelving
 from tests.benchmarks import bare, filler, opening
 from tests.benchmarks.timing import Result, Series

@@ -19,7 +19,7 @@ from annotator.store.listing import Wanted
 from annotator.ui import application
 from annotator.ui.actions import Actions
 from annotator.ui.models.annotation_columns import COLUMNS
-from annotator.ui.panels.annotations import AnnotationsPanel
+from annotator.ui.panels.annotations.panel import AnnotationsPanel
 from annotator.ui.theme import LIGHT
 from tests.benchmarks import bare, opening
 from tests.benchmarks.timing import Result, Series

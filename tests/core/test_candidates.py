@@ -83,7 +83,7 @@ def test_what_a_company_begins_with_is_the_company() -> None:
     made = rows[0].actor
     assert made is not None
     assert (rows[0].words, made.name, made.kind) == (
-        "Brenvale", "Brenvale Tideworks Ltd", "organisation",
+        "Brenvale", "Brenvale Tideworks Ltd.", "organisation",
     )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def schemes(draw: st.DrawFn) -> Scheme:
     attributes = [
         Attribute(
             uid=f"{label.uid}-{position}", label=label.uid, name=f"a{position}", title=draw(TEXTS),
-            kind=draw(st.sampled_from(("choice", "text", "yes_no"))),
+            kind=draw(st.sampled_from(("choice", "text", "yes_no"))) if position else "text",
             choices=tuple({"name": f"c{one}", "title": draw(TEXTS)} for one in range(position)),
             required=draw(st.booleans()), position=position,
             show_when={"attribute": "a0", "is": ("x",)} if position == 1 else None,
@@ -123,6 +123,14 @@ def _with(label: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {**SIMPLE, "labels": [{"name": "first"}, label], **more}
 
 
+def _asks(name: str) -> dict[str, Any]:
+    return {"name": name, "choices": ["yes"]}
+
+
+def _waits(name: str, other: str, answer: str = "yes") -> dict[str, Any]:
+    return {**_asks(name), "show_when": {"attribute": other, "is": [answer]}}
+
+
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
@@ -153,6 +161,16 @@ def _with(label: dict[str, Any], **more: Any) -> dict[str, Any]:
         (
             _with({"name": "b", "attributes": [{"name": "a", "show_when": {"attribute": "a"}}]}),
             "should name another attribute",
+        ),
+        (_with({"name": "b", "title": " "}), "“title” is empty"),
+        (_with({"name": "b", "attributes": [{"name": "a", "title": ""}]}), "needs a title"),
+        (
+            _with({"name": "b", "attributes": [_waits("a", "b"), _waits("b", "a")]}),
+            "“A” cannot wait for an answer to “B”",
+        ),
+        (
+            _with({"name": "b", "attributes": [_waits("a", "b", "why"), _asks("b")]}),
+            "“why” is no answer to “B”",
         ),
         ({**SIMPLE, "link_kinds": [{"name": "a", "from": ["none"]}]}, "“none”, which is no label"),
         ({**SIMPLE, "link_kinds": [{"name": "a", "many": "yes"}]}, "Kind of link 1 .“a”.: “many”"),

@@ -39,7 +39,7 @@ def hands(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Hand
 
 
 def buttons(hands: Hands) -> list[str]:
-    bar = hands.window.workplace._labels
+    bar = hands.window.workplace.around.labels
     shown = [bar.widgetForAction(action) for action in bar.actions()]
     return [one.text().split()[0] for one in shown if isinstance(one, QToolButton)]
 

@@ -250,7 +250,7 @@ def test_the_whole_job_by_mouse_alone(
     hands.press_button(labelled(sheet, "Type: Direct"))
     write_into(hands, sheet.note.viewport(), NOTE)
     hands.click(hands.right, CLAIM, inside=3)
-    hands.press_button(labelled(workplace._labels, "Tag as Claim"))
+    hands.press_button(labelled(workplace.around.labels, "Tag as Claim"))
     hands.press_button(labelled(sheet, "Stance: Affirm"))
     describe_by_mouse(hands, hands.right)
     # Find the quote in the table, by its label, and go there.

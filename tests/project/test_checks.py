@@ -56,6 +56,16 @@ def begun(tmp_path: Path) -> Iterator[Project]:
         yield made
 
 
+def read(project: Project, article: str) -> Subject | None:
+    found: list[Subject | None] = []
+
+    def reading() -> Iterator[None]:
+        found.append((yield from Checks(project).read(article)))
+
+    list(reading())
+    return found[0]
+
+
 def found(project: Project, *rules: str) -> list[Finding]:
     return list(Checks(project).all(rules or ALL))
 
@@ -129,6 +139,15 @@ def test_what_has_changed_since_is_not_repaired(begun: Project) -> None:
     assert repairs.repaired == 1
 
 
+def test_many_actors_are_deleted_one_by_one(begun: Project) -> None:
+    begun.bring_in([Actor(uid=f"nobody{n}", name=f"Nobody {n}") for n in range(9)])
+    repairs = Repairs(begun, found(begun, "unmentioned"))
+    steps = [repairs.done for _ in repairs.steps()]
+    assert steps == list(range(1, repairs.of + 1)), "a window lives between them"
+    begun.perform(repairs.edit())
+    assert found(begun, "unmentioned") == []
+
+
 def test_articles_that_are_gone_are_passed_over(begun: Project) -> None:
     to_do = found(begun, "quotation")
     dependents = begun.reading.dependents("wire")
@@ -178,7 +197,7 @@ def test_much_in_one_article_is_read_in_pieces(tmp_path: Path) -> None:
     with project(tmp_path) as made:
         made.bring_in([text, *many, *links])
         pieces = list(Checks(made).look_at("long", ALL))
-        subject = Checks(made).subject("long")
+        subject = read(made, "long")
     assert sum(one is None for one in pieces) > 40
     assert subject is not None
     assert len(subject.annotations) == len(subject.links) + 1 == 1000

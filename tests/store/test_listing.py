@@ -1,90 +1,16 @@
 """A table gets what it asks for, in an order in which every row knows its own place."""
 
 import csv
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.folding import fold
-from annotator.core.model import Actor, Annotation, Article, Coder, Link, Record, Story
-from annotator.core.scheme import (
-    ACTOR,
-    CLAIM,
-    CLAIMANT_LINK,
-    CONTINUES_LINK,
-    CUE,
-    QUOTE,
-    SPEAKER_LINK,
-)
+from annotator.core.scheme import ACTOR, CLAIM, QUOTE
 from annotator.project import exchange
 from annotator.project.project import Project
-from annotator.store.listing import ORDERS, AnnotationRow, Listing, Wanted
-from tests.build import ANN, BEN, annotation, article, project
-
-FERRY, PORT = Story(uid="ferry", title="Ferry strike"), Story(uid="port", title="élan of the port")
-COURIER = article(uid="courier", title="Ferry strike enters third day", outlet="Courier")
-WIRE = article(
-    "Grève au port\n\n« Nous ne signerons pas », a dit Zoé Müller. Ärger im Hafen, so 😀 Çelik.",
-    uid="wire", title="Grève au port", outlet="Ñandú Wire",
-)  # fmt: skip
-ALONE = article("The end. “Don’t wait,” he said.", uid="alone", title="The end", outlet="courier")
-
-
-def records() -> Iterator[Record]:
-    yield from (BEN, FERRY, PORT)
-    yield from (replace(COURIER, story="ferry"), replace(WIRE, story="port"), ALONE)
-    yield Actor(uid="brandt", name="Ida Brandt")
-    yield Actor(uid="union", name="the Union")
-    quote = made(COURIER, "“We will not sign,”", attributes={"type": "direct"}, actor="union")
-    part = made(COURIER, "“Not this year.”")
-    mention = made(COURIER, "Ida Brandt", ACTOR, actor="brandt")
-    claim = made(COURIER, "The port lost 1.2 million crowns", CLAIM, coder=BEN, note="Überprüfen!")
-    berg = made(COURIER, "Tomas Berg", ACTOR, coder=BEN)
-    yield from (quote, part, mention, claim, berg)
-    yield made(COURIER, "said", CUE, status="suggested", origin="rules")
-    yield made(COURIER, "leads", CUE, status="rejected", origin="rules")
-    yield made(WIRE, "« Nous ne signerons pas »", attributes={"type": "indirect"})
-    yield made(WIRE, "Zoé Müller", ACTOR)
-    yield made(WIRE, "Ärger im Hafen", CLAIM, actor="union", note="später 100% _a_")
-    yield made(WIRE, "Çelik", ACTOR)
-    yield made(ALONE, "“Don’t wait,”")
-    yield made(ALONE, "The end", CLAIM)
-    for kind, source, target in (
-        (SPEAKER_LINK, quote, mention),
-        (CONTINUES_LINK, part, quote),
-        (CLAIMANT_LINK, claim, berg),
-    ):
-        yield Link(
-            uid=f"{source.uid} to {target.uid}", kind=kind, source=source.uid, target=target.uid,
-            coder=ANN.uid, created_at="", modified_at="",
-        )  # fmt: skip
-
-
-def made(
-    of: Article, words: str, label: str = QUOTE, coder: Coder = ANN, **values: Any
-) -> Annotation:
-    number = len(of.uid) * 100 + of.text.index(words)
-    times: dict[str, Any] = {
-        "created_at": f"2025-03-{number % 28 + 1:02}",
-        "modified_at": f"2025-04-{number:05}",
-    }
-    return replace(annotation(of, words, label, coder), uid=f"{of.uid} {words}", **times, **values)
-
-
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
-    with project(tmp_path_factory.mktemp("listing")) as there:
-        there.bring_in(records())
-        yield there
-
-
-@pytest.fixture(scope="module")
-def listing(opened: Project) -> Listing:
-    return opened.reading.listing
+from annotator.store.listing import COLUMNS, AnnotationRow, Condition, Listing, Wanted
+from tests.store.listed import COURIER
 
 
 def texts(listing: Listing, wanted: Wanted) -> list[str]:
@@ -97,9 +23,9 @@ def row(listing: Listing, words: str) -> AnnotationRow:
 
 
 @pytest.fixture(scope="module")
-def exported(opened: Project, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, str]]:
+def exported(listed: Project, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, str]]:
     file = tmp_path_factory.mktemp("export") / "all.csv"
-    exchange.take_out(opened.reading, "csv", file)
+    exchange.take_out(listed.reading, "csv", file)
     with file.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
@@ -113,44 +39,27 @@ def test_at_first_the_order_is_that_of_the_export(
     assert listing.uids(ACCEPTED) == [row["annotation_id"] for row in exported]
 
 
-# What each order sorts by, said in Python.
-VALUES = {
-    "label": lambda row: fold(row.label_title),
-    "text": lambda row: fold(row.text),
-    "article": lambda row: fold(row.title),
-    "outlet": lambda row: fold(row.outlet),
-    "story": lambda row: fold(row.story),
-    "start": lambda row: row.start,
-    "end": lambda row: row.end,
-    "attributes": lambda row: str(row.attributes) if row.attributes else "",
-    "speaker": lambda row: fold(row.speaker),
-    "note": lambda row: fold(row.note),
-    "coder": lambda row: fold(row.coder),
-    "origin": lambda row: fold(row.origin),
-    "status": lambda row: row.status,
-    "created": lambda row: row.created,
-    "modified": lambda row: row.modified,
-}
-
-
-@pytest.mark.parametrize("order", ORDERS)
-@pytest.mark.parametrize("descending", [False, True])
-def test_rows_of_one_value_stay_in_the_order_of_the_export(
-    listing: Listing, order: str, descending: bool
-) -> None:
-    rows = listing.rows(listing.uids(Wanted()))
-    expected = sorted(rows, key=VALUES[order], reverse=descending)
-    uids = listing.uids(Wanted(order=order, descending=descending))
-    assert uids == [row.uid for row in expected]
-
-
+ANSWERED = ("quote.type", "claim.stance", "claim.loud", "claim.people", "claim.day", "claim.words")
+NAMES = (*COLUMNS, *ANSWERED, "claim.gone", "gone.type")
+SAYING = st.builds(
+    Condition,
+    st.sampled_from(NAMES),
+    values=st.frozensets(
+        st.sampled_from(["", "direct", "yes", "1200", "Ida Brandt", QUOTE, "courier", "ferry"]),
+        max_size=3,
+    ),
+    empty=st.sampled_from([None, None, True, False]),
+    words=st.sampled_from(["", "", "e", "BRANDT", "ferry strike", "%"]),
+)
 WANTED = st.builds(
     Wanted,
     article=st.sampled_from([None, None, "courier", "gone"]),
     story=st.sampled_from([None, None, "ferry", "port"]),
     labels=st.sampled_from([None, frozenset([QUOTE]), frozenset([CLAIM, ACTOR]), frozenset()]),
     words=st.sampled_from([(), (), ("e",), ("PORT",), ("the", "end"), ("müller",), ("%",)]),
-    order=st.sampled_from(["", *ORDERS]),
+    conditions=st.lists(SAYING, max_size=2).map(tuple),
+    group=st.sampled_from(["", *NAMES]),
+    order=st.sampled_from(["", *NAMES]),
     descending=st.booleans(),
 )
 
@@ -197,9 +106,9 @@ def test_what_was_rejected_is_never_listed(listing: Listing) -> None:
 
 
 def test_the_whole_of_an_article_or_a_story_is_counted(listing: Listing) -> None:
-    assert listing.count(Wanted(words=("sign",))) == 12
+    assert listing.count(Wanted(words=("sign",))) == 13
     assert listing.count(Wanted(article="courier", labels=frozenset([QUOTE]))) == 6
-    assert listing.count(Wanted(story="port")) == 4
+    assert listing.count(Wanted(story="port")) == 5
     assert listing.count(Wanted(article="")) == 0
 
 
@@ -229,15 +138,29 @@ def test_speakers_are_those_of_the_export(listing: Listing, exported: list[dict[
     assert shown["Ida Brandt"] == "", "who is named, and does not speak"
 
 
+def test_cues_are_those_of_the_export(listing: Listing, exported: list[dict[str, str]]) -> None:
+    shown = {row.text: row.cue for row in listing.rows(listing.uids(ACCEPTED))}
+    told = {row["text"]: row["cue"] for row in exported}
+    assert shown.pop("“We will not sign,”") == shown.pop("“Not this year.”") == "said", "suggested"
+    assert shown == {text: told[text] for text in shown}
+    assert shown["« Nous ne signerons pas »"] == "a dit"
+
+
 def test_a_part_has_the_attributes_of_its_head(listing: Listing) -> None:
     assert row(listing, "“Not this year.”").attributes == {"type": "direct"}
-    assert row(listing, "The end").attributes == {}
+    assert row(listing, "said").attributes == {}
 
 
 def test_a_mention_is_shown_in_its_quote_and_in_the_parts_of_that(listing: Listing) -> None:
     assert listing.leaning(["courier Ida Brandt", "wire Çelik"]) == {
         "courier Ida Brandt", "courier “We will not sign,”", "courier “Not this year.”",
         "wire Çelik",
+    }  # fmt: skip
+
+
+def test_a_cue_is_shown_in_its_quote_and_in_the_parts_of_that(listing: Listing) -> None:
+    assert listing.leaning(["courier said"]) == {
+        "courier said", "courier “We will not sign,”", "courier “Not this year.”",
     }  # fmt: skip
 
 

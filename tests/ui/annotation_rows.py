@@ -18,7 +18,7 @@ from annotator.core.span import Span
 from annotator.project.project import Project
 from annotator.ui.actions import Actions
 from annotator.ui.models.annotation_columns import COLUMNS
-from annotator.ui.panels.annotations import AnnotationsPanel
+from annotator.ui.panels.annotations.panel import AnnotationsPanel
 from annotator.ui.specs import Needs
 from annotator.ui.theme import LIGHT
 from tests.build import ANN, SCHEME, annotation, article, project

@@ -24,6 +24,7 @@ from annotator.core.model import Actor, Annotation, Story
 from annotator.core.scheme import ACTOR, QUOTE
 from annotator.project.project import Project
 from annotator.ui.actions import Actions
+from annotator.ui.dialogs import merging
 from annotator.ui.dialogs.merging import MergeDialog
 from annotator.ui.dragging import ACTORS_MIME, to_drag
 from annotator.ui.models.met import Heading
@@ -755,6 +756,16 @@ def test_what_cannot_be_merged_is_told_in_the_dialog(desk: Desk) -> None:
     assert dialog.sentence == ""
     dialog.reject()
     assert desk.project.next_undo is None
+
+
+def test_too_many_are_refused_and_leave_no_dialog_behind(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "MOST", 1)
+    desk.choose("some", "ida")
+    desk.acting["actor.merge"].trigger()
+    assert desk.refused.pop() == "Choose at most 1 actors to merge at once."
+    assert desk.window.findChildren(merging.MergeDialog) == []
 
 
 def test_one_is_dragged_onto_another(desk: Desk) -> None:

@@ -14,8 +14,8 @@ from annotator.core.edit import Change, Edit, Kind, create, remove
 from annotator.core.model import Attribute
 from annotator.core.scheme import ATTRIBUTES, QUOTE
 from annotator.ui.checklist import Checklist
-from annotator.ui.panels.annotations import AnnotationsPanel
-from annotator.ui.panels.annotations_values import Values
+from annotator.ui.panels.annotations.panel import AnnotationsPanel
+from annotator.ui.panels.annotations.values import Values
 from annotator.ui.theme import LIGHT
 from tests.ui.annotation_rows import KEY, Show, Shown, entry, few, press_on, showing
 

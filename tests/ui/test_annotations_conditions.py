@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from annotator.core.edit import Change, Edit, Kind
 from annotator.core.model import Actor, Attribute, Record
 from annotator.core.scheme import CLAIM, QUOTE
-from annotator.ui.panels.annotations_values import Values
+from annotator.ui.panels.annotations.values import Values
 from tests.build import annotation, article
 from tests.journeys.hands import click_at
 from tests.ui.annotation_rows import KEY, LEFT, Show, Shown, entry, few, press_on, showing

@@ -16,7 +16,7 @@ from annotator.core.model import Annotation, Attribute, LinkKind, Record
 from annotator.core.scheme import CLAIM, CLAIMANT_LINK, CUE, QUOTE, SPEAKER_LINK
 from annotator.core.span import Span
 from annotator.project.project import Project
-from annotator.ui.panels.annotations_choices import Choices
+from annotator.ui.panels.annotations.choices import Choices
 from tests.build import ANN, SCHEME, annotation, article
 from tests.ui.annotation_rows import CTRL, KEY, LEFT, Show, Shown, entry, few, press_on, showing
 

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from annotator.core import acts
 from annotator.core.model import Annotation, Record
 from annotator.core.span import Span
-from annotator.ui.panels.annotations import AnnotationsPanel
-from annotator.ui.panels.annotations_cursor import row_rect
-from annotator.ui.panels.annotations_headers import is_cut
+from annotator.ui.panels.annotations.cursor import row_rect
+from annotator.ui.panels.annotations.headers import is_cut
+from annotator.ui.panels.annotations.panel import AnnotationsPanel
 from annotator.ui.theme import LIGHT
 from tests.journeys.hands import click_at
 from tests.ui.annotation_rows import (

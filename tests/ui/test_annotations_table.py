@@ -20,8 +20,8 @@ from annotator.project.project import Cause, Event, Project
 from annotator.ui.actions import Actions
 from annotator.ui.checklist import Checklist
 from annotator.ui.models.annotation_columns import COLUMNS
-from annotator.ui.panels import annotations_doing
-from annotator.ui.panels.annotations import AnnotationsPanel
+from annotator.ui.panels.annotations import doing as annotations_doing
+from annotator.ui.panels.annotations.panel import AnnotationsPanel
 from annotator.ui.theme import DARK, LIGHT
 from tests.build import ANN, SCHEME, annotation, article
 from tests.ui.annotation_rows import (

@@ -95,7 +95,7 @@ class Shown:
     def settle(self) -> None:
         """Wait until nothing is looked at any more."""
         panel = self.panel
-        self.qtbot.waitUntil(lambda: not panel._soon.isActive() and not panel.survey.is_running)
+        self.qtbot.waitUntil(lambda: not panel.following.soon.isActive() and not panel.following.survey.is_running)
 
     def go_to(self, words: str) -> Finding:
         """Make the first finding of some words the current one, as a click does."""
@@ -215,9 +215,9 @@ def test_another_article_in_the_pane_is_looked_at_at_once(it: Shown) -> None:
     it.panel.show_places(None, None)
     it.settle()
     assert it.rows() == []
-    assert it.panel._hint.text == "No article is open in the active pane."
+    assert it.panel.following.hint.text == "No article is open in the active pane."
     it.look_in("story")
-    assert it.panel._hint.text == "The article in the active pane is in no story."
+    assert it.panel.following.hint.text == "The article in the active pane is in no story."
 
 
 def test_nothing_is_looked_at_while_nobody_sees_it(qtbot: QtBot, made: Project) -> None:
@@ -256,17 +256,17 @@ def test_with_no_rule_nothing_is_looked_for_and_it_says_so(it: Shown) -> None:
     it.panel.bar.set_rules(())
     it.settle()
     assert (it.rows(), it.counts[-1]) == ([], 0)
-    assert it.panel._hint.text.startswith("No check is made.")
+    assert it.panel.following.hint.text.startswith("No check is made.")
 
 
 def test_where_nothing_is_found_it_says_so(it: Shown) -> None:
     it.panel.bar.set_rules(("duplicate",))
     it.settle()
-    assert it.panel._hint.text == "All is well in this article. 1 check found nothing to mend."
-    assert it.panel._hint.isVisible()
+    assert it.panel.following.hint.text == "All is well in this article. 1 check found nothing to mend."
+    assert it.panel.following.hint.isVisible()
     it.panel.bar.set_rules(("word",))
     it.settle()
-    assert not it.panel._hint.isVisible()
+    assert not it.panel.following.hint.isVisible()
 
 
 def test_what_a_person_has_chosen_is_kept(qtbot: QtBot, it: Shown, made: Project) -> None:
@@ -400,7 +400,7 @@ def test_a_long_look_is_stopped_and_gone_on_with(
     QTest.mouseClick(bar.stop, LEFT)
     assert bar.stop.text() == "Go on"
     assert bar.told.whole.startswith("Stopped after ")
-    assert not it.panel.survey.is_running
+    assert not it.panel.following.survey.is_running
     QTest.mouseClick(bar.stop, LEFT)
     it.settle()
     assert not bar.stop.isVisible()
@@ -412,7 +412,7 @@ def test_an_edit_in_the_middle_of_a_look_is_not_missed(
 ) -> None:
     monkeypatch.setattr(slicing, "_SLICE", 0.0)
     it.panel.show_places("wire", "ferry")
-    it.qtbot.waitUntil(lambda: it.panel.survey.is_running)
+    it.qtbot.waitUntil(lambda: it.panel.following.survey.is_running)
     one = made.reading.annotation("mark")
     made.perform(acts.resize(WIRE, one, Span(one.start, one.end + 1)))
     it.settle()

@@ -28,9 +28,9 @@ from annotator.core.span import Span
 from annotator.project.project import Project
 from annotator.ui.actions import Actions
 from annotator.ui.dropbox import DropBox
-from annotator.ui.panels.inspector import Inspector
-from annotator.ui.panels.links import LinkList
-from annotator.ui.panels.segments import Segments
+from annotator.ui.panels.inspector.links import LinkList
+from annotator.ui.panels.inspector.panel import Inspector
+from annotator.ui.panels.inspector.segments import Segments
 from annotator.ui.theme import DARK
 from tests.build import ANN, BEN, article, project
 

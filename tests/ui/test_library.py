@@ -27,8 +27,8 @@ from annotator.ui.actions import Actions
 from annotator.ui.dragging import to_drag
 from annotator.ui.models.library import LibraryModel
 from annotator.ui.models.shelves import Contents, Shelf
-from annotator.ui.panels.library import Library
-from annotator.ui.panels.library_rows import mark_colour
+from annotator.ui.panels.library.panel import Library
+from annotator.ui.panels.library.rows import mark_colour
 from annotator.ui.shelving import Shelving
 from annotator.ui.theme import THEMES, VISIBLE, Theme, contrast
 from tests import build

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.core.scheme import ACTOR
-from annotator.ui.panels.inspector import Inspector
+from annotator.ui.panels.inspector.panel import Inspector
 from tests.journeys.hands import COURIER
 from tests.ui.voices import LOSES, Open, Scene, actor, mention, open_scene, quote
 

@@ -12,7 +12,7 @@ from annotator.core.edit import Edit, Kind, create
 from annotator.core.model import Annotation
 from annotator.core.scheme import ACTOR, CLAIM, QUOTE, SPEAKER_LINK
 from annotator.project.project import Project
-from annotator.ui.panels.who import VoiceButton
+from annotator.ui.panels.inspector.who import VoiceButton
 from tests.build import ANN, annotation, article, project
 from tests.journeys.hands import COURIER, Hands, open_window
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.core.edit import Edit
 from annotator.core.model import Attribute, Label, LinkKind
-from annotator.ui.codebook.changing import Asked, Changing, Part
+from annotator.ui.codebook.changing import IDENTIFIER, Asked, Changing, Part
 from annotator.ui.codebook.merging import MergeDialog
 from annotator.ui.codebook.outline import Outline
 from annotator.ui.dialogs.title import TitleDialog
@@ -21,7 +21,6 @@ NAMES: dict[type[Part], str] = {
     Attribute: "attribute",
     LinkKind: "kind of link",
 }
-IDENTIFIER = "Identifier, of letters from a to z, digits and _"
 
 
 class Asking(QObject):
@@ -121,10 +120,14 @@ class Asking(QObject):
         self._changing.attempt(lambda: self._put(uid, uids))
 
     def _add(self, make: Callable[[str], Edit], title: str) -> None:
-        edit = make(" ".join(title.split()))
-        self._changing.project.perform(edit)
-        new = (str(one.identity[0]) for one in edit.changes if one.before is None)
-        self._outline.go_to(next(new, ""))
+        title = " ".join(title.split())
+        there = {one.uid for one in self._changing.parts}
+
+        def go_to_it() -> None:
+            new = (one.uid for one in self._changing.parts if one.uid not in there)
+            self._outline.go_to(next(new, ""))
+
+        self._changing.do(partial(make, title), Asked(f"Add “{title}”?", "Add"), go_to_it)
 
     def _put(self, uid: str, uids: list[str]) -> None:
         changing, part = self._changing, self._changing.part(uid)

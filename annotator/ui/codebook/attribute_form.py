@@ -10,13 +10,13 @@ from typing_extensions import override
 
 from annotator.core.edit import Edit
 from annotator.core.model import Attribute
-from annotator.ui.codebook.changing import Asked, Attempt, Changing
+from annotator.ui.codebook.changing import IDENTIFIER, Asked, Attempt, Changing
 from annotator.ui.codebook.choices import Choices
 from annotator.ui.codebook.condition import Condition
 from annotator.ui.codebook.form import Form, Identifier
 from annotator.ui.codebook.lines import LinesDialog
 from annotator.ui.codebook.merging import MergeDialog
-from annotator.ui.codebook.titles import KINDS
+from annotator.ui.codebook.titles import KIND_TITLES
 from annotator.ui.dialogs.title import TitleDialog
 from annotator.ui.dropbox import DropBox
 
@@ -29,7 +29,7 @@ class AttributeForm(Form):
     def __init__(self, changing: Changing, attempt: Attempt, parent: QWidget) -> None:
         super().__init__(changing, attempt, parent)
         self.kind = DropBox("Kind", self)
-        for name, title in KINDS.items():
+        for name, title in KIND_TITLES.items():
             self.kind.addItem(title, name)
         self.choices = Choices(self)
         self.required = QCheckBox("&Required: an answer is expected", self)
@@ -100,7 +100,7 @@ class AttributeForm(Form):
     def _ask(self, heading: str, name: str, make: Callable[[str], Edit], question: Asked) -> None:
         TitleDialog(
             heading,
-            "Identifier, of letters from a to z, digits and _",
+            IDENTIFIER,
             name,
             lambda typed: self.changing.do(lambda: make(typed.strip()), question),
             self,

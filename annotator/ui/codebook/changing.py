@@ -21,7 +21,9 @@ Make = Callable[[], Edit]
 Then = Callable[[], object] | None
 Attempt = Callable[[Callable[[], object]], None]
 
-_BACK = "One undo brings all of it back."
+BACK = "One undo brings all of it back."
+OTHERWISE = "This would do something else by now. Look at it once more."
+IDENTIFIER = "Identifier, of letters from a to z, digits and _"
 
 
 class Asked(NamedTuple):
@@ -45,11 +47,15 @@ class Changing(QObject):
         """Say whether anything can be changed."""
         return not self.project.read_only
 
+    @property
+    def parts(self) -> Sequence[Part]:
+        """Return all that the codebook has."""
+        scheme = self.project.scheme
+        return (*scheme.labels, *scheme.attributes, *scheme.link_kinds)
+
     def part(self, uid: str) -> Part | None:
         """Return what has a uid in the codebook, if anything has."""
-        scheme = self.project.scheme
-        parts: Sequence[Part] = (*scheme.labels, *scheme.attributes, *scheme.link_kinds)
-        return next((one for one in parts if one.uid == uid), None)
+        return next((one for one in self.parts if one.uid == uid), None)
 
     def do(self, make: Make, question: Asked, then: Then = None) -> None:
         """Perform an edit, after a question where it does more than to change the codebook.
@@ -94,7 +100,7 @@ class Changing(QObject):
         box.setWindowTitle("Codebook")
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(question.sentence)
-        box.setInformativeText("\n".join((*told, "", _BACK)))
+        box.setInformativeText("\n".join((*told, "", BACK)))
         box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(cancel)

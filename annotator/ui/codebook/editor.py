@@ -32,6 +32,7 @@ from annotator.ui.codebook.outline import Outline
 from annotator.ui.codebook.side import Side
 from annotator.ui.elided import ElidedLabel
 from annotator.ui.notices import Notices
+from annotator.ui.staying import Lost
 from annotator.ui.theme import Theme
 
 _SIZE = QSize(900, 680)
@@ -116,6 +117,10 @@ class CodebookEditor(QDialog):
         """Save what has been typed, if anything; what is refused stays in its field."""
         for form in self._forms.values():
             form.commit()
+
+    def let_go(self) -> list[Lost]:
+        """Save what has been typed and nothing any more; return what could not be."""
+        return [lost for form in self._forms.values() for lost in form.let_go()]
 
     @property
     def is_unsaved(self) -> bool:

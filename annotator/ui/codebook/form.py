@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from annotator.core.errors import AnnotatorError
 from annotator.ui.codebook.changing import Attempt, Changing, Part
 from annotator.ui.growing import Growing
-from annotator.ui.staying import Stay
+from annotator.ui.staying import Lost, Stay
 
 _FEWEST_LINES, _MOST_LINES = 2, 12
 
@@ -75,6 +75,11 @@ class Form(QWidget):
         for stay in self._stays.values():
             stay.drop()
         self._part = None
+
+    def let_go(self) -> list[Lost]:
+        """Save what has been typed and nothing any more; return what could not be."""
+        lost = [stay.let_go() for stay in self._stays.values()]
+        return [one for one in lost if one is not None and one.text.strip()]
 
     @property
     def is_unsaved(self) -> bool:

@@ -12,7 +12,7 @@ from annotator.core.model import Attribute, Label
 from annotator.ui.codebook.changing import Asked, Attempt, Changing
 from annotator.ui.codebook.form import Form, Identifier, hint
 from annotator.ui.codebook.looks import ChannelBox, ColourRow, Sample
-from annotator.ui.codebook.titles import KINDS
+from annotator.ui.codebook.titles import KIND_TITLES
 from annotator.ui.phrases import excerpt
 from annotator.ui.theme import Theme
 
@@ -107,7 +107,7 @@ class LabelForm(Form):
 
     def _link(self, attribute: Attribute) -> QPushButton:
         required = ", required" if attribute.required else ""
-        text = f"{excerpt(attribute.title)}  ({KINDS[attribute.kind].lower()}{required})"
+        text = f"{excerpt(attribute.title)}  ({KIND_TITLES[attribute.kind].lower()}{required})"
         link = QPushButton(text.replace("&", "&&"), self)
         link.setObjectName("link")
         link.setAutoDefault(False)

@@ -19,7 +19,7 @@ from annotator.core.consequences import consequences
 from annotator.core.edit import Edit
 from annotator.core.errors import AnnotatorError
 from annotator.formats.codebook import CodebookFile
-from annotator.ui.codebook.changing import Changing, button
+from annotator.ui.codebook.changing import BACK, OTHERWISE, Changing, button
 from annotator.ui.codebook.form import hint
 from annotator.ui.codebook.outline import Outline
 from annotator.ui.dialogs.question import Question
@@ -29,7 +29,6 @@ _SIZE = QSize(720, 560)
 _LIST = 200
 _ALL_IS_SO = "All of it is in this project already, as it is here."
 _ONLY_CODEBOOK = "No annotation changes."
-_BACK = "One undo brings all of it back."
 
 
 class LoadDialog(Question):
@@ -41,6 +40,7 @@ class LoadDialog(Question):
         super().__init__("Load a codebook", parent)
         self.setProperty("help", "codebook")
         self._files, self._changing = files, changing
+        self._sentences: list[str] = []  # that were told
         self.list = QListWidget(self)
         self.list.setObjectName("framed")
         self.list.setAccessibleName("Codebooks")
@@ -83,7 +83,11 @@ class LoadDialog(Question):
 
     @override
     def answer(self) -> None:
-        self._changing.project.perform(self._edit())
+        edit = self._edit()
+        if consequences(edit).sentences() != self._sentences:
+            self._tell()
+            raise AnnotatorError(OTHERWISE)
+        self._changing.project.perform(edit)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -128,9 +132,9 @@ class LoadDialog(Question):
             self.tell(str(error))
             self.load.setEnabled(False)
             return
-        sentences = consequences(edit).sentences()
-        if sentences:
-            told = "\n".join((*sentences, _BACK))
+        self._sentences = consequences(edit).sentences()
+        if self._sentences:
+            told = "\n".join((*self._sentences, BACK))
         else:
             told = _ONLY_CODEBOOK if edit else _ALL_IS_SO
         self._told.setText(told)

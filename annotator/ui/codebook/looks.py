@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from annotator.core.index import SpanIndex
 from annotator.core.model import Annotation, Label
-from annotator.ui.codebook.titles import CHANNELS, COLOURS
+from annotator.ui.codebook.titles import CHANNEL_TITLES, COLOUR_TITLES
 from annotator.ui.dropbox import DropBox
 from annotator.ui.phrases import tooltip
 from annotator.ui.swatch import swatch
@@ -37,7 +37,7 @@ class ColourRow(QWidget):
         super().__init__(parent)
         self._theme, self._colour = theme, ""
         self._group = QButtonGroup(self)
-        self._buttons = {colour: self._button(name) for colour, name in COLOURS.items()}
+        self._buttons = {colour: self._button(name) for colour, name in COLOUR_TITLES.items()}
         self._own = self._button("Own colour")
         self.other = QToolButton(self)
         self.other.setText("…")
@@ -104,13 +104,13 @@ class ChannelBox(DropBox):
         super().__init__("Shown as", parent)
         self._theme = theme
         self._label: Label | None = None
-        for name, title in CHANNELS.items():
+        for name, title in CHANNEL_TITLES.items():
             self.addItem(title, name)
         self.activated.connect(lambda at: self.chosen.emit(self.itemData(at)))
 
     def show_label(self, label: Label) -> None:
         self._label = label
-        for at, channel in enumerate(CHANNELS):
+        for at, channel in enumerate(CHANNEL_TITLES):
             self.setItemIcon(at, swatch(replace(label, channel=channel), self._theme))
         self.setCurrentIndex(self.findData(label.channel))
 

@@ -9,12 +9,11 @@ from typing_extensions import override
 from annotator.core.consequences import consequences
 from annotator.core.edit import Edit
 from annotator.core.errors import AnnotatorError
-from annotator.ui.codebook.changing import Changing
+from annotator.ui.codebook.changing import BACK, OTHERWISE, Changing
 from annotator.ui.dialogs.question import Question
 
 _WIDTH = 420
 _NOTHING = "No annotation has it yet."
-_BACK = "One undo brings all of it back."
 
 
 class MergeDialog(Question):
@@ -31,6 +30,7 @@ class MergeDialog(Question):
         """`others` are the titles of what it may be merged into, by what `make` takes."""
         super().__init__("Merge", parent)
         self._make, self._changing = make, changing
+        self._sentences: list[str] = []  # that were told
         self.box = QComboBox(self)
         self.box.setMinimumWidth(_WIDTH)
         for value, title in others.items():
@@ -58,14 +58,19 @@ class MergeDialog(Question):
 
     @override
     def answer(self) -> None:
-        self._changing.project.perform(self._make(self.box.currentData()))
+        edit = self._make(self.box.currentData())
+        if consequences(edit).sentences() != self._sentences:
+            self._tell()
+            raise AnnotatorError(OTHERWISE)
+        self._changing.project.perform(edit)
 
     def _tell(self) -> None:
         self.tell("")
         try:
-            sentences = consequences(self._make(self.box.currentData())).sentences()
+            told = consequences(self._make(self.box.currentData())).sentences()
         except AnnotatorError as error:
             self._told.clear()
             self.tell(str(error))
         else:
-            self._told.setText("\n".join((*sentences, _BACK)) if sentences else _NOTHING)
+            self._sentences = told
+            self._told.setText("\n".join((*told, BACK)) if told else _NOTHING)

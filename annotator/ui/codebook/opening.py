@@ -12,6 +12,7 @@ from annotator.ui.codebook.editor import CodebookEditor
 from annotator.ui.codebook.loading import LoadDialog
 from annotator.ui.filing import Filing
 from annotator.ui.frame import Frame
+from annotator.ui.staying import keep
 from annotator.ui.theme import Theme
 
 _SHAPE = "codebook"  # what the memory knows its size and place by
@@ -33,7 +34,16 @@ class Codebooks(QObject):
     def work_on(self, project: Project | None) -> None:
         """Go on with another project, or none; the editor goes with its project."""
         self._project = project
-        self.editor = None
+        self.leave()
+
+    def leave(self) -> None:
+        """Close the editor, if it is open; what cannot be saved goes to the clipboard."""
+        editor = self.editor
+        if editor is not None:
+            keep(editor.let_go(), self._frame.acting.attempt)
+            self._forget(editor)
+            editor.hide()
+            editor.deleteLater()
 
     def hear(self, event: Event) -> None:
         if self.editor is not None:

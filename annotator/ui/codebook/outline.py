@@ -27,7 +27,7 @@ from typing_extensions import override
 from annotator.core.model import Attribute, Label, LinkKind
 from annotator.core.scheme import Scheme
 from annotator.ui.codebook.changing import Part
-from annotator.ui.codebook.titles import KINDS
+from annotator.ui.codebook.titles import KIND_TITLES
 from annotator.ui.dragging import card, dragged, to_drag
 from annotator.ui.phrases import tooltip
 from annotator.ui.swatch import swatch
@@ -228,7 +228,7 @@ class Outline(QTreeWidget):
             below = self._add(labels, label, label.key, swatch(label, self._theme))
             for attribute in self._scheme.attributes_of(label.uid):
                 is_plain = attribute.kind == "choice"
-                answer = "" if is_plain else KINDS[attribute.kind].lower()
+                answer = "" if is_plain else KIND_TITLES[attribute.kind].lower()
                 self._add(below, attribute, answer, QIcon())
         for kind in self._scheme.link_kinds:
             self._add(kinds, kind, "", QIcon())

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from annotator.core.acts import labels
 from annotator.core.model import AttributeKind, Channel
 
-KINDS: Mapping[AttributeKind, str] = {
+KIND_TITLES: Mapping[AttributeKind, str] = {
     "choice": "Choice",
     "text": "Text",
     "number": "Number",
     "yes_no": "Yes or no",
     "date": "Date",
 }
-CHANNELS: Mapping[Channel, str] = {
+CHANNEL_TITLES: Mapping[Channel, str] = {
     "tint": "Tint with bars at its ends",
     "underline": "Thick underline",
     "outline": "Outline",
@@ -20,7 +20,7 @@ CHANNELS: Mapping[Channel, str] = {
     "none": "Nothing, but under the mouse",
 }
 # Of the palette from which labels get theirs.
-COLOURS: Mapping[str, str] = dict(
+COLOUR_TITLES: Mapping[str, str] = dict(
     zip(
         labels.COLOURS,
         ("Amber", "Blue", "Green", "Purple", "Grey", "Raspberry", "Umber", "Plum", "Brown"),

@@ -1,22 +1,20 @@
 """What the checks have found as rows: under each rule its findings, by article and place."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
 from annotator.core.checks import RULES, Finding, Rule
 from annotator.store.checking import Place
+from annotator.ui.models.checks_steps import Spot, Steps
 from annotator.ui.phrases import counted, tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 
 _ROOT = QModelIndex()
-
-Spot = tuple[int, int]  # the rank of an article, and where in it
 
 
 @dataclass(slots=True, eq=False)
@@ -35,14 +33,6 @@ class Group:
     @property
     def repairable(self) -> list[Finding]:
         return [one for one in self.findings if one.repair]
-
-
-class _Step(NamedTuple):
-    """A finding in the order in which one goes from one to the next, whatever the rule."""
-
-    spot: Spot
-    group: int
-    at: int
 
 
 class ChecksModel(QAbstractListModel):
@@ -151,12 +141,12 @@ class ChecksModel(QAbstractListModel):
         Rules do not count there, so those of one article come one after another. At the caret is
         after it. With `back` it is the one before.
         """
-        steps = map(self._step_after, range(len(self.groups)), [(place, back)] * len(self.groups))
-        found = [one for one in steps if one is not None]
-        if not found:
-            return None
-        step = max(found) if back else min(found)
-        return self.groups[step.group].findings[step.at]
+        steps = Steps([group.findings for group in self.groups], self._spot)
+        if isinstance(place, Finding):
+            rules = [group.rule.name for group in self.groups]
+            return steps.beside(place, rules.index(place.rule), back=back)
+        article, at = place
+        return steps.from_spot((self._rank(article), at), back=back)
 
     def place(self, finding: Finding) -> str:
         """Return where a finding is, in words."""
@@ -276,33 +266,6 @@ class ChecksModel(QAbstractListModel):
     def _tell(self, rows: Collection[int]) -> None:
         if rows:
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
-
-    def _step_after(
-        self, number: int, asked: tuple[Finding | tuple[str, int], bool]
-    ) -> _Step | None:
-        """Return the first step of one rule behind a place, or the last before it."""
-        place, back = asked
-        findings = self.groups[number].findings
-        if isinstance(place, Finding):
-            spot = self._spot(place)
-            own = next(at for at, one in enumerate(self.groups) if one.rule.name == place.rule)
-            at = self._behind(findings, place, spot, number - own, back=back)
-        else:
-            spot = (self._rank(place[0]), place[1])
-            at = bisect_left(findings, spot, key=self._spot) - back
-        return _Step(self._spot(findings[at]), number, at) if 0 <= at < len(findings) else None
-
-    def _behind(
-        self, findings: list[Finding], place: Finding, spot: Spot, side: int, *, back: bool
-    ) -> int:
-        """Return which finding of a rule comes next to one of the same rule (`side` 0), or not."""
-        if side == 0:
-            first = bisect_left(findings, spot, key=self._spot)
-            at = next((n for n in range(first, len(findings)) if findings[n] == place), first)
-            return at - 1 if back else at + 1
-        # At the same spot, the rules come in their order.
-        bisect: Callable[..., int] = bisect_left if side > 0 else bisect_right
-        return bisect(findings, spot, key=self._spot) - back
 
 
 def _common(ones: Sequence[Finding], others: Sequence[Finding]) -> int:

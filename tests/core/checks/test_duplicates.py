@@ -73,6 +73,26 @@ def test_two_that_different_people_speak_are_for_a_person() -> None:
     ]
 
 
+def test_a_link_that_was_rejected_takes_no_place_from_one_that_counts() -> None:
+    one, other = two(attributes={"type": "direct"}, note="?")
+    rejected = replace(tie(SPEAKER_LINK, other, IDA), status="rejected")
+    told = tie(SPEAKER_LINK, one, IDA)
+    there = subject([one, other, IDA], [rejected, told])
+    assert repaired("duplicate", there) == [WITHOUT, "Ida Brandt"]
+    (left,) = there.every_link
+    assert (left.source, left.target, left.status) == (other.uid, IDA.uid, "accepted")
+
+
+def test_a_speaker_that_was_rejected_hides_no_actor_of_the_other() -> None:
+    one, other = two(attributes={"type": "direct"}, note="?")
+    one = replace(one, actor="brandt")
+    rejected = replace(tie(SPEAKER_LINK, other, IDA), status="rejected")
+    there = subject([one, other, IDA], [rejected])
+    assert repaired("duplicate", there) == [WITHOUT, "Ida Brandt"]
+    (kept,) = (each for each in there.index if each.label == QUOTE)
+    assert (kept.uid, kept.actor) == (other.uid, "brandt")
+
+
 def test_a_part_of_something_split_is_kept() -> None:
     one, other = two()
     part = annotation(ARTICLE, "“Not this year.”")

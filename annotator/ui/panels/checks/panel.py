@@ -1,8 +1,8 @@
 """The checks at the bottom of the window: what may be wrong or forgotten, to be gone through."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -14,15 +14,13 @@ from annotator.ui.actions import Actions
 from annotator.ui.icons import icon
 from annotator.ui.models.checks import ChecksModel
 from annotator.ui.panels.checks.bar import ChecksBar
-from annotator.ui.panels.checks.hint import WHERE, Asked, ChecksHint
+from annotator.ui.panels.checks.following import ChecksFollowing
+from annotator.ui.panels.checks.hint import WHERE
 from annotator.ui.panels.checks.list import ChecksList
 from annotator.ui.panels.checks.repairs import Mending
-from annotator.ui.panels.checks.survey import REGISTRY, Survey
 from annotator.ui.specs import Scope
 from annotator.ui.theme import Theme
 
-# After a change it is looked again when nothing more happens; else when the texts are painted.
-_SOON_MS, _FIRST_MS, _LATER_MS = 150, 30, 200
 _NARROWEST = 420
 _NO_FINDING = "No finding is chosen. Choose one in the list of the checks."
 
@@ -45,19 +43,15 @@ class ChecksPanel(QWidget):
         self.setMinimumWidth(_NARROWEST)
         self._acting = acting
         self._project: Project | None = None
-        self._shown: tuple[Sequence[str], frozenset[str]] | None = None  # articles and rules
-        self._is_stopped = False
         self._mending: Mending | None = None
         # Where the caret is: an article (uid; empty for none), and how far into it.
         self.caret: Callable[[], tuple[str, int]] = lambda: ("", 0)
         self.setObjectName("checks")
         self.setProperty("help", "checks")
         self.model = ChecksModel(self)
-        self.survey = Survey(self)
         self.bar = ChecksBar(self)
         self.list = ChecksList(self.model, self)
-        self._hint = ChecksHint(self.list)
-        self._soon = QTimer(self, singleShot=True)
+        self.following = ChecksFollowing(self.model, self.list, self.bar, acting.attempt)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -69,28 +63,19 @@ class ChecksPanel(QWidget):
 
     def work_on(self, project: Project | None) -> None:
         """Check another project, or none."""
-        self._project, self._shown, self._is_stopped = project, None, False
+        self._project = project
         if self._mending is not None:
             self._mending.stop()
             self._mending.deleteLater()
             self._mending = None
-        self.survey.work_on(project)
-        self.model.show((), {}, ())
         self.setEnabled(project is not None)
-        self._hint.hide()
-        self.counted.emit(None)
         if project is not None:
             self._mending = self._mends(project)
-            self._soon.start(_FIRST_MS)
+        self.following.work_on(project)
 
     def hear(self, event: Event) -> None:
         """Follow a change of the project."""
-        if self._project is not None and self.survey.hear(event):
-            self.survey.stop()
-            if self.isVisible():
-                self._soon.start(_SOON_MS)
-            else:
-                self.counted.emit(None)
+        self.following.hear(event)
 
     def show_places(self, article: str | None, story: str | None) -> None:
         """Take note of what “this pane” and “this story” are."""
@@ -142,17 +127,14 @@ class ChecksPanel(QWidget):
         """
         if not self.isVisible():
             self.reveal_requested.emit()
-        self._bring_up_to_date()
         article, at = self.caret()
-        self.survey.look_now(article)
-        self._show_fresh()
-        if not self.survey.is_running:
-            self._soon.start(_SOON_MS)  # what else there is may not have been looked at yet
+        self.following.look_now(article)
         finding = self.model.beside(self._place_of_step(article, at), back=back)
         if finding is None:
             way = "before" if back else "after"
             told = f"There is no finding {way} this place {WHERE[self.bar.extent]}"
-            raise AnnotatorError(told + ("." if self.survey.is_done else ", as far as is checked."))
+            is_done = self.following.survey.is_done
+            raise AnnotatorError(told + ("." if is_done else ", as far as is checked."))
         self.list.show_finding(finding)
         self._go_there(finding)
 
@@ -171,25 +153,22 @@ class ChecksPanel(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._soon.start(_FIRST_MS)
+        self.following.look_soon()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.survey.stop()
+        self.following.survey.stop()
 
     # How it is done
 
     def _connect(self) -> None:
         acting, findings = self._acting, self.list
-        self._soon.timeout.connect(lambda: acting.attempt(self._look))
-        self.bar.changed.connect(self._ask_soon)
+        self.following.counted.connect(self.counted)
+        self.following.is_bar_taken = lambda: self._is_mending
         self.bar.stop_pressed.connect(self._stop_or_go_on)
         self.bar.again_pressed.connect(self._find_again)
         self.bar.rules_button.menu().aboutToShow.connect(self._count_left)
-        self.survey.went_on.connect(self._go_on)
-        self.survey.ended.connect(self._tell)
-        self.survey.failed.connect(self._refuse)
         findings.entered_row.connect(self._show_place)
         findings.opened_row.connect(self._go_there)
         findings.repair_pressed.connect(self._repair_pressed)
@@ -203,77 +182,11 @@ class ChecksPanel(QWidget):
     def _show_key(self) -> None:
         self.list.show_key(self._acting.key_told("check.repair"))
 
-    def _ask_soon(self) -> None:
-        self._is_stopped = False
-        if self.isVisible():
-            self._soon.start(_FIRST_MS)
-
-    def _look(self) -> None:
-        """Look at what is wanted and was not looked at yet, if somebody sees it."""
-        if self._project is None or not self.isVisible():
-            return
-        if self._project.is_released:
-            self._soon.start(_LATER_MS)  # a file is being chosen; nothing can be read meanwhile
-            return
-        self._bring_up_to_date()
-        if not self._is_stopped:
-            self.survey.go()
-        self._tell()
-
-    def _bring_up_to_date(self) -> None:
-        """Show what is known of what is wanted now."""
-        self._soon.stop()
-        has_new_places = self.survey.renew_places()
-        articles = self.bar.wanted(self.survey.places)
-        registry = [REGISTRY] if self.bar.extent == "all" else []
-        wanted = ([*articles, *registry], self.bar.rules)
-        if wanted != self._shown:
-            self._shown = wanted
-            self.survey.want(*wanted)
-            self.survey.take()
-            self.model.names_articles = self.bar.extent != "pane"
-            with self.list.keeping_place():
-                self.model.show(wanted[0], self.survey.places, self.survey.found())
-        elif has_new_places:
-            self.model.show_places(self.survey.places)
-
     def _stop_or_go_on(self) -> None:
         if self._is_mending and self._mending is not None:
             self._mending.stop()
             return
-        self._is_stopped = self.survey.is_running
-        if self._is_stopped:
-            self.survey.stop()
-            self._show_fresh()
-        else:
-            self.survey.go()
-        self._tell()
-
-    def _go_on(self) -> None:
-        self._show_fresh()
-        self._tell()
-
-    def _show_fresh(self) -> None:
-        wanted = set(self._shown[0]) if self._shown else set()
-        fresh = {key: found for key, found in self.survey.take().items() if key in wanted}
-        if fresh:
-            with self.list.keeping_place():
-                self.model.update(fresh)
-
-    def _tell(self) -> None:
-        """Say how far the look is, and what has come of it."""
-        if self._project is None or self._is_mending:
-            return
-        count, is_done = self.model.count, self.survey.is_done
-        going_on = not self._is_stopped
-        self.bar.tell(count, self.survey.progress, is_done=is_done, going_on=going_on)
-        self.counted.emit(count if is_done else None)
-        if count or self._shown is None:
-            self._hint.hide()
-        else:
-            articles, rules = self._shown
-            there = any(key != REGISTRY for key in articles)
-            self._hint.tell_of(Asked(self.bar.extent, len(rules), there, is_done, self._is_stopped))
+        self.following.stop_or_go_on()
 
     @property
     def _is_mending(self) -> bool:
@@ -281,9 +194,9 @@ class ChecksPanel(QWidget):
 
     def _mends(self, project: Project) -> Mending:
         mending = Mending(project, self)
-        mending.gone.connect(self._forget)
+        mending.gone.connect(self.following.forget)
         mending.went_on.connect(self._tell_mending)
-        mending.ended.connect(self._tell)
+        mending.ended.connect(self.following.tell)
         mending.offered.connect(self.offered)
         mending.failed.connect(self._refuse)
         return mending
@@ -303,14 +216,6 @@ class ChecksPanel(QWidget):
         mending = self._mending
         if mending is not None:
             self._acting.attempt(lambda: mending.repair(finding))
-
-    def _forget(self, findings: Sequence[Finding]) -> None:
-        """Take out what is none any more at once; that it is so is found when it is looked again.
-
-        Who repairs one after another does not wait for that.
-        """
-        self.survey.forget(findings)
-        self._show_fresh()
 
     def _find_again(self) -> None:
         if self._mending is not None:

@@ -6,7 +6,7 @@ from annotator.core.model import Annotation, Coder
 from annotator.project.project import Project
 from annotator.project.ties import Ties
 from annotator.ui.moments import told
-from annotator.ui.panels.whereabouts import Whereabouts
+from annotator.ui.panels.inspector.whereabouts import Whereabouts
 
 
 def place(ties: Ties, where: Whereabouts) -> str:

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QTableView
 
 from annotator.store.listing import Group
 from annotator.ui.models.annotations import AnnotationTable
-from annotator.ui.panels.annotations_cursor import row_rect
-from annotator.ui.panels.annotations_headers import Heading
+from annotator.ui.panels.annotations.cursor import row_rect
+from annotator.ui.panels.annotations.headers import Heading
 
 _Select = QItemSelectionModel.SelectionFlag
 _TOGGLE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)

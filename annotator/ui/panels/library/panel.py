@@ -13,8 +13,8 @@ from annotator.ui.actions import Actions
 from annotator.ui.elided import ElidedLabel
 from annotator.ui.models.library import LibraryModel
 from annotator.ui.models.shelves import Contents, Shelf
-from annotator.ui.panels.library_hint import LibraryHint
-from annotator.ui.panels.library_tree import LibraryTree
+from annotator.ui.panels.library.hint import LibraryHint
+from annotator.ui.panels.library.tree import LibraryTree
 from annotator.ui.phrases import counted
 from annotator.ui.specs import Scope
 

@@ -25,8 +25,8 @@ from annotator.core.folding import fold
 from annotator.store.listing import Condition, Group
 from annotator.ui.icons import icon
 from annotator.ui.models.annotation_columns import Column
-from annotator.ui.panels.annotations_conditions import nothing
-from annotator.ui.panels.annotations_value_rows import COUNT, ValueRows
+from annotator.ui.panels.annotations.conditions import nothing
+from annotator.ui.panels.annotations.value_rows import COUNT, ValueRows
 
 Index = QModelIndex | QPersistentModelIndex
 

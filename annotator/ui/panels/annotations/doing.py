@@ -11,8 +11,8 @@ from annotator.core.model import Annotation, Link
 from annotator.project.project import Event, Project
 from annotator.ui.dialogs.change import ChangeDialog
 from annotator.ui.models.annotations import AnnotationTable
-from annotator.ui.panels.annotations_columns import Columns
-from annotator.ui.panels.annotations_table import Table
+from annotator.ui.panels.annotations.columns import Columns
+from annotator.ui.panels.annotations.table import Table
 from annotator.ui.phrases import counted
 
 # Nobody erases as many by hand, one after another that are read and written for seconds.

@@ -13,8 +13,8 @@ from annotator.ui.checklist import Checklist
 from annotator.ui.icons import icon
 from annotator.ui.models.annotation_columns import Column
 from annotator.ui.models.annotations import AnnotationTable
-from annotator.ui.panels.annotations_columns import Columns
-from annotator.ui.panels.annotations_table import Table
+from annotator.ui.panels.annotations.columns import Columns
+from annotator.ui.panels.annotations.table import Table
 from annotator.ui.phrases import counted, excerpt
 
 

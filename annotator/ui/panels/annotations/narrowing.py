@@ -9,11 +9,11 @@ from annotator.core.scheme import Scheme
 from annotator.store.listing import Condition, Wanted
 from annotator.ui.models.annotation_columns import COLUMNS, Column, columns_of
 from annotator.ui.models.annotations import AnnotationTable
-from annotator.ui.panels.annotations_chips import Told
-from annotator.ui.panels.annotations_columns import Columns
-from annotator.ui.panels.annotations_filter import AnnotationsFilter
-from annotator.ui.panels.annotations_menus import Menus
-from annotator.ui.panels.annotations_values import Values
+from annotator.ui.panels.annotations.chips import Told
+from annotator.ui.panels.annotations.columns import Columns
+from annotator.ui.panels.annotations.filter import AnnotationsFilter
+from annotator.ui.panels.annotations.menus import Menus
+from annotator.ui.panels.annotations.values import Values
 
 _GROUP = "group "  # before the name of a column, in that of the chip for the groups
 

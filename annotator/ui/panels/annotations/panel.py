@@ -13,14 +13,14 @@ from annotator.core.errors import AnnotatorError
 from annotator.project.project import Event, Project
 from annotator.ui.actions import Actions
 from annotator.ui.models.annotations import AnnotationTable
-from annotator.ui.panels.annotations_columns import Columns
-from annotator.ui.panels.annotations_doing import Doing
-from annotator.ui.panels.annotations_editing import Editing
-from annotator.ui.panels.annotations_filter import AnnotationsFilter
-from annotator.ui.panels.annotations_hint import AnnotationsHint
-from annotator.ui.panels.annotations_menus import Menus
-from annotator.ui.panels.annotations_narrowing import Narrowing
-from annotator.ui.panels.annotations_table import Table
+from annotator.ui.panels.annotations.columns import Columns
+from annotator.ui.panels.annotations.doing import Doing
+from annotator.ui.panels.annotations.editing import Editing
+from annotator.ui.panels.annotations.filter import AnnotationsFilter
+from annotator.ui.panels.annotations.hint import AnnotationsHint
+from annotator.ui.panels.annotations.menus import Menus
+from annotator.ui.panels.annotations.narrowing import Narrowing
+from annotator.ui.panels.annotations.table import Table
 from annotator.ui.specs import Scope
 from annotator.ui.theme import Theme
 

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from annotator.core.answers import asked
 from annotator.core.model import Attribute
-from annotator.ui.panels.answers import Attempt, field_for
+from annotator.ui.panels.inspector.answers import Attempt, field_for
 from annotator.ui.phrases import tooltip
 from annotator.ui.staying import Lost, Save
 

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.ui.dropbox import DropBox
 from annotator.ui.elided import ElidedLabel
-from annotator.ui.panels.answers import Attempt
-from annotator.ui.panels.excerpt import Excerpt
-from annotator.ui.panels.history import History
-from annotator.ui.panels.jump import Jump
-from annotator.ui.panels.links import LinkList, Row
-from annotator.ui.panels.note import Note
-from annotator.ui.panels.questions import Questions
-from annotator.ui.panels.who import Who
+from annotator.ui.panels.inspector.answers import Attempt
+from annotator.ui.panels.inspector.excerpt import Excerpt
+from annotator.ui.panels.inspector.history import History
+from annotator.ui.panels.inspector.jump import Jump
+from annotator.ui.panels.inspector.links import LinkList, Row
+from annotator.ui.panels.inspector.note import Note
+from annotator.ui.panels.inspector.questions import Questions
+from annotator.ui.panels.inspector.who import Who
 
 _SIDE, _GAP = 12, 8
 

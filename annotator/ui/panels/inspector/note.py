@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.growing import Growing
-from annotator.ui.panels.answers import Attempt
+from annotator.ui.panels.inspector.answers import Attempt
 from annotator.ui.staying import Stay
 
 _FEWEST_LINES, _MOST_LINES = 2, 10

@@ -3,8 +3,8 @@
 from annotator.core.scheme import CONTINUES_LINK, Scheme
 from annotator.project.ties import Ties
 from annotator.store.tracing import End, Tie
-from annotator.ui.panels.links import Row
-from annotator.ui.panels.whereabouts import Whereabouts
+from annotator.ui.panels.inspector.links import Row
+from annotator.ui.panels.inspector.whereabouts import Whereabouts
 from annotator.ui.phrases import excerpt
 
 _LONG = 400

@@ -19,8 +19,8 @@ from annotator.store.articles import ArticleRow
 from annotator.ui.dragging import card, dragged
 from annotator.ui.models.library import Index, LibraryModel
 from annotator.ui.models.shelves import Shelf
-from annotator.ui.panels.library_rows import SIGN, Rows
-from annotator.ui.panels.library_stance import Stance
+from annotator.ui.panels.library.rows import SIGN, Rows
+from annotator.ui.panels.library.stance import Stance
 from annotator.ui.phrases import counted
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

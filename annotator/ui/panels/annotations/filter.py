@@ -22,8 +22,8 @@ from annotator.store.listing import Wanted
 from annotator.ui.checklist import Checklist
 from annotator.ui.filter_field import FilterField
 from annotator.ui.icons import icon
-from annotator.ui.panels.annotations_chips import Chips
-from annotator.ui.panels.annotations_conditions import Conditions
+from annotator.ui.panels.annotations.chips import Chips
+from annotator.ui.panels.annotations.conditions import Conditions
 from annotator.ui.phrases import counted
 
 Extent = Literal["pane", "story", "all"]

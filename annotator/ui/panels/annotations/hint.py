@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QTableView
 from typing_extensions import override
 
 from annotator.project.project import Project
-from annotator.ui.panels.annotations_filter import AnnotationsFilter
+from annotator.ui.panels.annotations.filter import AnnotationsFilter
 
 _WHERE = {"pane": "in this article", "story": "in this story", "all": "in this project"}
 _NO_ARTICLE = "No article is open in the active pane."

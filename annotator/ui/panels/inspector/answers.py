@@ -12,7 +12,7 @@ from annotator.core.answers import understood, written
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Attribute
 from annotator.ui.dropbox import DropBox
-from annotator.ui.panels.segments import Option, Segments
+from annotator.ui.panels.inspector.segments import Option, Segments
 from annotator.ui.staying import Lost, Save, Stay
 
 Attempt = Callable[[Callable[[], object]], None]

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.core.model import LinkKind
-from annotator.ui.panels.voices import Voice
+from annotator.ui.panels.inspector.voices import Voice
 from annotator.ui.phrases import tooltip
 
 _SIDE, _RISE, _GAP = 8, 4, 8

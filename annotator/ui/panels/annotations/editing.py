@@ -17,9 +17,9 @@ from annotator.project.ties import ties_of
 from annotator.store.listing import AnnotationRow
 from annotator.ui.models.annotation_columns import Column
 from annotator.ui.models.annotations import AnnotationTable
-from annotator.ui.panels import changing
-from annotator.ui.panels.annotations_cells import Cells, Typed
-from annotator.ui.panels.annotations_choices import Answer, Choices
+from annotator.ui.panels.annotations.cells import Cells, Typed
+from annotator.ui.panels.annotations.choices import Answer, Choices
+from annotator.ui.panels.inspector import changing
 
 _YES_NO = ((True, "Yes"), (False, "No"))
 _NOTE_HINT = "Shift+Enter: new line"

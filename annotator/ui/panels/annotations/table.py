@@ -24,10 +24,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolT
 from typing_extensions import override
 
 from annotator.ui.models.annotations import AnnotationTable
-from annotator.ui.panels.annotations_cursor import Cursor
-from annotator.ui.panels.annotations_folding import Folding
-from annotator.ui.panels.annotations_headers import is_cut, paint_header
-from annotator.ui.panels.annotations_place import Place, chosen
+from annotator.ui.panels.annotations.cursor import Cursor
+from annotator.ui.panels.annotations.folding import Folding
+from annotator.ui.panels.annotations.headers import is_cut, paint_header
+from annotator.ui.panels.annotations.place import Place, chosen
 from annotator.ui.phrases import tooltip
 
 Index = QModelIndex | QPersistentModelIndex

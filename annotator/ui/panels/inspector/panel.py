@@ -14,13 +14,13 @@ from annotator.core.scheme import PASSAGE
 from annotator.project.project import Event, Project
 from annotator.project.ties import Ties, ties_of
 from annotator.ui.actions import Actions
-from annotator.ui.panels import changing
-from annotator.ui.panels.facts import facts, place
-from annotator.ui.panels.inspector_hint import InspectorHint
-from annotator.ui.panels.sheet import Sheet
-from annotator.ui.panels.ties import link_rows, part_rows
-from annotator.ui.panels.voices import voices
-from annotator.ui.panels.whereabouts import Whereabouts
+from annotator.ui.panels.inspector import changing
+from annotator.ui.panels.inspector.facts import facts, place
+from annotator.ui.panels.inspector.hint import InspectorHint
+from annotator.ui.panels.inspector.sheet import Sheet
+from annotator.ui.panels.inspector.ties import link_rows, part_rows
+from annotator.ui.panels.inspector.voices import voices
+from annotator.ui.panels.inspector.whereabouts import Whereabouts
 from annotator.ui.staying import keep
 from annotator.ui.swatch import swatch
 from annotator.ui.text.reading import Reading

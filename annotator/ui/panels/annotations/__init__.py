@@ -1,0 +1,1 @@
+"""The table of annotations at the bottom of the window."""
