@@ -26,6 +26,7 @@ _TYPO = 70  # of 100, as rapidfuzz counts likeness
 _LIKE = 74
 _SHORTEST_LIKE = 3
 _KNOWN = 1.0
+_REMEMBERED = 1_000
 
 # Where a word of an actor stands, the most telling first.
 _IN_NAME, _IN_ALIAS, _IN_ROLE, _LIKE_IT = range(4)
@@ -55,13 +56,14 @@ class Matcher:
 
     def __init__(self, actors: Iterable[Actor] = ()) -> None:
         self._actors: dict[str, Actor] = {}
-        self._names: dict[str, str] = {}  # folded
+        self._names: dict[str, tuple[str, str]] = {}  # folded, with the uid: by what they are sorted
         # By each word of a name, an alias or a role: the actors, and where it stands.
         self._words: dict[str, dict[str, int]] = defaultdict(dict)
         self._sounds: dict[str, set[str]] = defaultdict(set)  # words of names by their consonants
         self._initials: dict[str, set[str]] = defaultdict(set)
         self._unnamed: dict[str, set[str]] = defaultdict(set)  # by article
         self._alike: dict[str, list[str]] = {}  # words that were asked for, and what is like them
+        self._proposed: dict[tuple[str, str], tuple[Match, ...]] = {}  # by words and article
         for actor in actors:
             self.add(actor)
 
@@ -74,8 +76,9 @@ class Matcher:
     def add(self, actor: Actor) -> None:
         """Put an actor in, in place of the one of the same uid where there is one."""
         self.discard(actor.uid)
+        self._proposed.clear()
         self._actors[actor.uid] = actor
-        self._names[actor.uid] = fold(actor.name)
+        self._names[actor.uid] = (fold(actor.name), actor.uid)
         self.__dict__.pop("_in_order", None)
         if actor.article is not None:
             self._unnamed[actor.article].add(actor.uid)
@@ -94,6 +97,7 @@ class Matcher:
         actor = self._actors.pop(uid, None)
         if actor is None:
             return
+        self._proposed.clear()
         del self._names[uid]
         self.__dict__.pop("_in_order", None)
         if actor.article is not None:
@@ -114,7 +118,7 @@ class Matcher:
     def by_name(self, uids: Iterable[str], most: int = 50) -> list[Actor]:
         """Return some actors in order; those that are not there are left out."""
         there = (uid for uid in uids if uid in self._actors)
-        return [self._actors[uid] for uid in nsmallest(most, there, key=self._by_name)]
+        return [self._actors[uid] for uid in nsmallest(most, there, key=self._names.__getitem__)]
 
     def propose(
         self, words: str, article: str, most: int = 5, *, known: Collection[str] = ()
@@ -127,13 +131,7 @@ class Matcher:
         kind = form(words)
         if kind == "pronoun":
             return []
-        ways = dict.fromkeys([called(words), *map(called, pieces(words))])
-        found: dict[str, Match] = {}
-        for way in ways:
-            for actor in self._like(way, article):
-                score, why = likened(way, actor)
-                if score > _score(found, actor.uid):
-                    found[actor.uid] = Match(actor, score, why)
+        found = {one.actor.uid: one for one in self._by_words(words, article)}
         if kind == "nominal":
             for match in self._by_role(called(words), article, known):
                 if match.score > _score(found, match.actor.uid):
@@ -154,14 +152,11 @@ class Matcher:
         start = fold(typed.strip())
 
         def score(uid: str) -> float:
-            begins = self._names[uid].startswith(start)
+            begins = self._names[uid][0].startswith(start)
             return 100.0 - 20 * found[uid] - 5 * (not begins)
 
-        best = nsmallest(most, found, key=lambda uid: (-score(uid), *self._by_name(uid)))
+        best = nsmallest(most, found, key=lambda uid: (-score(uid), self._names[uid]))
         return [Match(self._actors[uid], score(uid), _WHY[found[uid]]) for uid in best]
-
-    def _by_name(self, uid: str) -> tuple[str, str]:
-        return self._names[uid], uid
 
     @cached_property
     def _alphabet(self) -> list[str]:
@@ -171,7 +166,22 @@ class Matcher:
     @cached_property
     def _in_order(self) -> list[str]:
         """Return all actors (uids) by name."""
-        return sorted(self._actors, key=self._by_name)
+        return sorted(self._actors, key=self._names.__getitem__)
+
+    def _by_words(self, words: str, article: str) -> tuple[Match, ...]:
+        """Return whom some words may call. What is typed asks for the same words at each letter."""
+        known = self._proposed.get((words, article))
+        if known is not None:
+            return known
+        found: dict[str, Match] = {}
+        for way in dict.fromkeys([called(words), *map(called, pieces(words))]):
+            for actor in self._like(way, article):
+                score, why = likened(way, actor)
+                if score >= _FLOOR and score > _score(found, actor.uid):
+                    found[actor.uid] = Match(actor, score, why)
+        if len(self._proposed) >= _REMEMBERED:
+            self._proposed.clear()
+        return self._proposed.setdefault((words, article), tuple(found.values()))
 
     def _like(self, way: Called, article: str) -> Iterator[Actor]:
         """Yield the actors of which a word is one of some words, or is like it."""

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
+import regex
+
 from annotator.core.clock import new_uid
 from annotator.core.matching import Matcher
 from annotator.core.mentions import form, is_firm, is_indefinite, kind_of
@@ -16,6 +18,11 @@ _NAMED, _DESCRIBED = 80.0, 75.0
 _TRIES = 20  # places at which a longer form of a name is looked for
 _LONGEST_NAME = 80
 _REMEMBERED = 256  # names of the articles that are open
+
+# Where other words of a name may stand before a word and behind it: most words are alone.
+_LED = regex.compile(r"\p{Lu}\S*[^\S\n]+(?:(?:&|\p{Ll}{1,3})[^\S\n]+){0,3}\Z")
+_FOLLOWED = regex.compile(r"[^\S\n]+(?:(?:&|\p{Ll}{1,3})[^\S\n]+){0,3}\p{Lu}")
+_NEAR = 50  # characters before it
 
 
 class Meant(NamedTuple):
@@ -63,7 +70,7 @@ def new_unnamed(words: str, article: Article) -> Actor:
 def _role_of(name: str, text: str) -> str:
     """Return what stands before a name where it comes first, as “Mayor”."""
     at = text.find(name)
-    found = name_at(text, at) if at >= 0 else None
+    found = name_at(text, at) if at >= 0 and _is_led(text, at) else None
     return untitled(found.of(text))[1] if found and found.start < at else ""
 
 
@@ -79,13 +86,19 @@ def _fullest(name: str, text: str) -> str:
     for _ in range(_TRIES):
         if at < 0:
             break
-        found = name_at(text, at + len(name))
+        end = at + len(name)
+        is_alone = not (_is_led(text, at) or _FOLLOWED.match(text, end))
+        found = None if is_alone else name_at(text, end)
         longer = untitled(found.of(text))[0] if found else ""
-        is_last = longer.endswith(f" {name}") and found is not None and found.end == at + len(name)
+        is_last = longer.endswith(f" {name}") and found is not None and found.end == end
         if len(longer) > len(best) and (is_last or _is_company(longer, name)):
             best = longer
-        at = text.find(name, at + len(name))
+        at = text.find(name, end)
     return best
+
+
+def _is_led(text: str, at: int) -> bool:
+    return _LED.search(text, max(0, at - _NEAR), at) is not None
 
 
 def _is_company(longer: str, name: str) -> bool:

@@ -11,9 +11,10 @@ for what that has. A choice may be its name alone.
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from annotator.core.acts.attributes import check, condition
 from annotator.core.acts.labels import COLOURS
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Attribute, Label, LinkKind, field_table
@@ -93,6 +94,7 @@ def _labels(listed: Iterable[Any]) -> tuple[list[Label], list[Attribute]]:
                 "channel": "tint",
             }
             label = decode(Label, {**values, "position": number}, otherwise)
+            _check_title(label)
             _check_once(label, labels)
             _check_key(label, labels)
             own = _attributes(_listed(values, "attributes"), label, attributes)
@@ -112,11 +114,11 @@ def _attributes(listed: Iterable[Any], label: Label, others: list[Attribute]) ->
             }  # fmt: skip
             own = {"label": label.uid, "position": number, "choices": _choices(values)}
             attribute = decode(Attribute, {**values, **own}, otherwise)
+            check(attribute)
             _check_once(attribute, made, others)
         made.append(attribute)
-    for one in made:
-        _check_condition(one, made)
-    return made
+    scheme = Scheme((label,), tuple(made), ())
+    return [_waiting(one, scheme) for one in made]
 
 
 def _choices(values: Values) -> list[Values]:
@@ -126,7 +128,8 @@ def _choices(values: Values) -> list[Values]:
         if type(given) is not dict or type(given.get("name")) is not str or not given["name"]:
             raise AnnotatorError(f"A choice should be a name or have one, not {what_is(one)}.")
         _check_known(given, ("name", "title", "description"))
-        title = _text(given, "title") or _titled(given["name"])
+        title = _text(given, "title")
+        title = title if title.strip() else _titled(given["name"])
         _text(given, "description")
         if any(given["name"] == other["name"] for other in made):
             raise AnnotatorError(f"The choice “{given['name']}” stands there twice.")
@@ -143,6 +146,7 @@ def _kinds(listed: Iterable[Any], labels: Mapping[str, str]) -> list[LinkKind]:
             otherwise = {"uid": builtin_uid(f"link/{name}"), "title": _titled(name)}
             own = {field: _uids(values, written, labels) for field, written in _ENDS.items()}
             kind = decode(LinkKind, {**values, **own, "position": number}, otherwise)
+            _check_title(kind)
             _check_once(kind, kinds)
         kinds.append(kind)
     return kinds
@@ -206,6 +210,11 @@ def _check_known(values: Values, known: Iterable[str]) -> None:
             raise AnnotatorError(f"“{name}” means nothing here. There are: {', '.join(known)}.")
 
 
+def _check_title(part: Label | LinkKind) -> None:
+    if not part.title.strip():
+        raise AnnotatorError("“title” is empty. It may be left out.")
+
+
 def _check_once(part: P, *others: Iterable[P]) -> None:
     for number, there in enumerate(others):
         for one in there:
@@ -221,16 +230,17 @@ def _check_key(label: Label, others: Iterable[Label]) -> None:
             raise AnnotatorError(f"{label.key} is the key of “{one.name}” already.")
 
 
-def _check_condition(attribute: Attribute, others: Iterable[Attribute]) -> None:
-    condition = attribute.show_when
-    if condition is None:
-        return
-    leading = {one.name for one in others} - {attribute.name}
-    if condition.get("attribute") not in leading or type(condition.get("is")) is not tuple:
+def _waiting(attribute: Attribute, scheme: Scheme) -> Attribute:
+    """Return an attribute with its condition, if it has one, as it is stored."""
+    given = attribute.show_when
+    if given is None:
+        return attribute
+    if given.keys() != {"attribute", "is"} or type(given["is"]) is not tuple:
         raise AnnotatorError(
             f"“show_when” of “{attribute.name}” should name another attribute of the label and "
             "list its answers: {“attribute”: …, “is”: […]}."
         )
+    return replace(attribute, show_when=condition(scheme, attribute, given))
 
 
 def _label(label: Label, scheme: Scheme) -> Values:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from annotator.ui.workplace import Workplace
 
 
-# Begins the names of the actions of the panel of actors.
-_IN_PANEL = "actor."
+# Begins the names of the actions of the panel of actors, which may be hidden.
+_ACTOR = "actor."
 
 
 class Handlers(Protocol):
@@ -45,9 +45,7 @@ class Wiring(QObject):
         }
         for handlers in (*(part.handlers() for part in doing), own):
             for name, handler in handlers.items():
-                if name.startswith(_IN_PANEL):  # from a menu, where the panel may be hidden
-                    acting.on(name, partial(place.docks.reveal, "actors"))
-                acting.on(name, handler)
+                acting.on(name, self._in_sight(handler) if name.startswith(_ACTOR) else handler)
         acting.on_show("recent", place.filing.fill_recent)
         acting.on_show("labels", place.around.labels.fill)
         acting.on_show("stories", place.handling.fill_stories)
@@ -110,6 +108,15 @@ class Wiring(QObject):
         place.choosing.read_as.connect(place.inspector.set_reading)
         place.frame.appearance.changed.connect(place.set_theme)
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
+
+    def _in_sight(self, do: Callable[[], object]) -> Callable[[], object]:
+        """Return what shows the panel of actors and does something there."""
+
+        def shown() -> None:
+            self._place.docks.reveal("actors")
+            do()
+
+        return shown
 
     def _attempted(self, do: Callable[..., object]) -> Callable[..., None]:
         """Return what does something, and shows why where it cannot be done."""

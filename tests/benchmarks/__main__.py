@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.benchmarks import (
+    bulk,
     exporting,
     importing,
     keys,
@@ -33,6 +34,7 @@ _BENCHMARKS: dict[str, Callable[..., Iterator[Result | Weight]]] = {
     "open": opening.run,
     "library": library.run,
     "table": listing.run,
+    "bulk": bulk.run,
 }
 
 

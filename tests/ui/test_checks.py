@@ -95,7 +95,9 @@ class Shown:
     def settle(self) -> None:
         """Wait until nothing is looked at any more."""
         panel = self.panel
-        self.qtbot.waitUntil(lambda: not panel.following.soon.isActive() and not panel.following.survey.is_running)
+        self.qtbot.waitUntil(
+            lambda: not panel.following.soon.isActive() and not panel.following.survey.is_running
+        )
 
     def go_to(self, words: str) -> Finding:
         """Make the first finding of some words the current one, as a click does."""
@@ -262,7 +264,10 @@ def test_with_no_rule_nothing_is_looked_for_and_it_says_so(it: Shown) -> None:
 def test_where_nothing_is_found_it_says_so(it: Shown) -> None:
     it.panel.bar.set_rules(("duplicate",))
     it.settle()
-    assert it.panel.following.hint.text == "All is well in this article. 1 check found nothing to mend."
+    assert (
+        it.panel.following.hint.text
+        == "All is well in this article. 1 check found nothing to mend."
+    )
     assert it.panel.following.hint.isVisible()
     it.panel.bar.set_rules(("word",))
     it.settle()

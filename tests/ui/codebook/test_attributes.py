@@ -72,7 +72,7 @@ def test_answers_that_were_brought_in_before_an_attribute_are_its_choices(bench:
     bench.go_to("Claim", "Labels")
     bench.press("Add an attribute…")
     dialog = bench.dialog(QDialog)
-    QTest.keyClicks(dialog.findChild(QLineEdit), "Tone")
+    bench.write("Tone")
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert bench.asked().startswith("Add “Tone”?\nRewrites 2 answers.")
     bench.answer("Add")
