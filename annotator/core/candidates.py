@@ -11,12 +11,12 @@ from annotator.core.folding import fold
 from annotator.core.index import SpanIndex
 from annotator.core.likening import CERTAIN
 from annotator.core.links import Links
-from annotator.core.matching import Matcher
-from annotator.core.mentions import FIRST_PERSON, form, is_indefinite, kind_of
+from annotator.core.matching import Match, Matcher
+from annotator.core.mentions import form, is_indefinite, kind_of
 from annotator.core.model import Actor, Annotation, Article
 from annotator.core.nearby import Nearby, mentions_in
 from annotator.core.paragraphs import paragraphs
-from annotator.core.resolving import Meant, meant, new_named, new_unnamed
+from annotator.core.resolving import Meant, Resolver, agrees, new_named, new_unnamed
 from annotator.core.scheme import AUTHOR_ACTOR, CLAIM
 from annotator.core.span import Span
 from annotator.core.subjects import antecedents
@@ -27,6 +27,11 @@ _UNNAMED = "Unnamed source"
 _AUTHOR = "the article’s own voice"
 # A match from here on is more likely than somebody new.
 _LIKELY = 75.0
+# From here on the words are the whole name or an alias.
+_EXACT = 97.0
+_TO_BE_LOOKED_AT = ("initials", "short name", "first name", "role", "like")
+# How what is typed fits: it is the name, or it only begins another word.
+_CALLED_SO, _BESIDE = 0, 4
 _REGISTRY = 50  # rows
 _NEAR = 24  # places
 _BACK = 3_000  # characters that a pronoun may point back
@@ -48,6 +53,7 @@ class Candidate:
     actor: Actor | None = None
     is_new: bool = False
     detail: str = ""  # “¶ 3”, a role, why it is proposed; to be shown smaller
+    is_sure: bool = True  # else somebody has to look whether that is who is meant
 
     @property
     def title(self) -> str:
@@ -68,7 +74,7 @@ def speakers(
     `here` and `links` are those of the article. With nothing typed: mentions, names not tagged
     yet and pronouns around it, the author's own voice (what: "author") and somebody unnamed
     ("unnamed"), other actors of the article, the registry. What is typed filters all of them,
-    and a new actor of that name is the last row but one.
+    and a new actor of that name comes before those who only have such a word beside their name.
     """
     nearby = Nearby(article.text, head, here, links)
     rows = _Rows(article, nearby, here, matcher)
@@ -76,11 +82,11 @@ def speakers(
     author = _author(article, matcher)
     if typed.strip():
         fitting = [one for one in (*near, author) if _fits(one, typed)]
-        return _one_each([*fitting, *_registry(article, matcher, typed), *_new(article, typed)])
+        return _one_each(_typed(fitting, article, matcher, typed), nearby)
     # What is claimed and not said to be is the article's own, more often than not.
     first = [author] if head.label == CLAIM and not nearby.is_told else []
     own = [author, _unnamed(article, matcher)]
-    return _one_each([*first, *near, *own, *rows.known(), *_registry(article, matcher, "")])
+    return _one_each([*first, *near, *own, *rows.known(), *_registry(article, matcher)], nearby)
 
 
 def addressees(
@@ -93,10 +99,10 @@ def addressees(
 ) -> list[Candidate]:
     """Return who may be spoken to: as `speakers`, but only what stands in the text."""
     nearby = Nearby(article.text, head, here, links)
-    first, speaker = nearby.addressee(), nearby.speaker()
-    places = [one for one in nearby.nearest() if one != speaker][:_NEAR]
+    first, spoken = nearby.addressee(), nearby.speakers()
+    places = [one for one in nearby.nearest() if one not in spoken][:_NEAR]
     rows = _Rows(article, nearby, here, matcher).of((*([first] if first else ()), *places))
-    return _one_each(one for one in rows if _fits(one, typed))
+    return _one_each((one for one in rows if _fits(one, typed)), nearby)
 
 
 def identities(
@@ -116,16 +122,17 @@ def identities(
     around = mentions_in(here.within(start, mention.end + 1), links)
     tagged = [one for one in around if one.uid != mention.uid]
     if typed.strip():
-        return _one_each([*_registry(article, matcher, typed), *_new(article, typed)])
+        return _one_each(_typed([], article, matcher, typed))
     words, known = mention.text, _known(one for one in here if one.uid != mention.uid)
     how = form(words)
     matches = matcher.propose(words, article.uid, known=known)
-    fitting = [_actor_row(one.actor, one.why) for one in matches]
+    fitting = [_actor_row(one.actor, one.why, is_sure=_is_sure(one)) for one in matches]
     sure = [row for row, one in zip(fitting, matches, strict=True) if one.score >= _LIKELY]
     before = _before(article, mention, tagged, matcher)
     new: list[Candidate] = []
-    if how == "named":
-        new = [Candidate("new", words, actor=new_named(words, article), is_new=True)]
+    if how == "named" and not any(one.score >= _EXACT for one in matches[:1]):
+        made = new_named(words, article)
+        new = [Candidate("new", words, actor=made, is_new=True, detail=f"new {made.kind}")]
     elif how == "nominal":
         unnamed = Candidate(
             "unnamed", words, actor=new_unnamed(words, article), is_new=True, detail="unnamed"
@@ -136,7 +143,7 @@ def identities(
     rest = [_actor_row(one) for one in matcher.by_name(known, _REGISTRY)]
     return _one_each(
         [*sure, *new, *fitting, *(before if how != "named" else ()), *rest,
-         *_registry(article, matcher, "")]
+         *_registry(article, matcher)]
     )  # fmt: skip
 
 
@@ -146,12 +153,11 @@ class _Rows:
     def __init__(
         self, article: Article, nearby: Nearby, here: SpanIndex[Annotation], matcher: Matcher
     ) -> None:
-        self._article = article
-        self._nearby = nearby
+        self._text = article.text
         self._matcher = matcher
         self._mentions = {one.span: one for one in nearby.mentions}
         self._known = _known(here)
-        self._new: dict[str, Actor] = {}  # by folded name: one actor for all its places
+        self._resolver = Resolver(article, nearby, self._known, matcher)
 
     def of(self, places: Iterable[Span]) -> Iterator[Candidate]:
         seen: set[Span] = set()
@@ -165,10 +171,8 @@ class _Rows:
         return [_actor_row(one) for one in self._matcher.by_name(self._known, _REGISTRY)]
 
     def _row(self, place: Span) -> Candidate:
-        text = self._article.text
         mention = self._mentions.get(place)
-        words = place.of(text)
-        who = self._who(words, place, mention)
+        words, who = place.of(self._text), self._resolver.who(place)
         return Candidate(
             "mention" if mention else "name",
             words,
@@ -176,57 +180,17 @@ class _Rows:
             span=None if mention else place,
             actor=who.actor,
             is_new=who.is_new,
-            detail=_place(text, place, who),
+            detail=_place(self._text, place, who),
         )
-
-    def _who(self, words: str, place: Span, mention: Annotation | None) -> Meant:
-        if mention is not None and mention.actor is not None:
-            return Meant(self._matcher.get(mention.actor))
-        if form(words) != "pronoun":
-            return self._once(meant(words, self._article, self._matcher, self._known))
-        if fold(words) not in FIRST_PERSON:
-            return self._stood_for(words, place)
-        outer = self._mentions.get(self._nearby.outer_speaker() or place)
-        return self._who(outer.text, outer.span, outer) if outer and outer != mention else Meant()
-
-    def _stood_for(self, pronoun: str, place: Span) -> Meant:
-        """Return for whom a pronoun stands: rather for one who is known, or named in full."""
-        doubtful = Meant()
-        for other in self._nearby.stand_for(place):
-            words = other.of(self._article.text)
-            mention = self._mentions.get(other)
-            if form(words) == "pronoun" and (mention is None or mention.actor is None):
-                continue
-            who = self._who(words, other, mention)
-            if who.actor is None or not _agrees(pronoun, who.actor):
-                continue
-            if not who.is_new or " " in who.actor.name:
-                return who
-            doubtful = doubtful if doubtful.actor else who
-        return doubtful
-
-    def _once(self, who: Meant) -> Meant:
-        """Return the same new actor for all places of one name."""
-        if who.actor is None or not who.is_new:
-            return who
-        return Meant(self._new.setdefault(fold(who.actor.name), who.actor), is_new=True)
 
 
 def _likely(nearby: Nearby) -> list[Span]:
     """Return who speaks by the words around it, or goes on speaking."""
-    by_cue, former = nearby.speaker(), nearby.former_speaker()
-    found = [by_cue, former] if nearby.is_told else [former, by_cue]
+    by_cue, former = nearby.speakers(), nearby.former_speaker()
+    found = [*by_cue, former] if nearby.is_told else [former, *by_cue]
     if nearby.is_in_quotation:
         found.insert(0, nearby.outer_speaker())
     return [one for one in found if one is not None]
-
-
-def _agrees(pronoun: str, actor: Actor) -> bool:
-    said = fold(pronoun)
-    is_person = actor.kind in ("person", "unnamed", "author")
-    if said in ("it", "its", "es"):
-        return not is_person
-    return is_person or said in ("they", "them", "their", "sie", "ils", "elles")
 
 
 def _known(here: Iterable[Annotation]) -> set[str]:
@@ -241,19 +205,59 @@ def _before(
     found = []
     for place in antecedents(article.text, mention.span, by_span):
         actor = matcher.get(by_span[place].actor)
-        if actor is not None and (form(mention.text) != "pronoun" or _agrees(mention.text, actor)):
+        if actor is not None and (form(mention.text) != "pronoun" or agrees(mention.text, actor)):
             words = place.of(article.text)
             detail = _place(article.text, place, Meant(actor))
             found.append(Candidate("actor", words, actor=actor, detail=detail))
     return found
 
 
-def _registry(article: Article, matcher: Matcher, typed: str) -> list[Candidate]:
+def _registry(article: Article, matcher: Matcher, typed: str = "") -> list[Candidate]:
     return [_actor_row(one.actor) for one in matcher.search(typed, article.uid, _REGISTRY)]
 
 
-def _actor_row(actor: Actor, why: str = "") -> Candidate:
-    return Candidate("actor", actor.name, actor=actor, detail=_described(actor) or why)
+def _actor_row(actor: Actor, why: str = "", *, is_sure: bool = True) -> Candidate:
+    detail = _described(actor) or why
+    return Candidate("actor", actor.name, actor=actor, detail=detail, is_sure=is_sure)
+
+
+def _is_sure(match: Match) -> bool:
+    return match.is_certain and match.why not in _TO_BE_LOOKED_AT
+
+
+def _typed(
+    near: Iterable[Candidate], article: Article, matcher: Matcher, typed: str
+) -> list[Candidate]:
+    """Return the rows that fit what is typed: who is called so first, else somebody new."""
+    found = sorted((*near, *_registry(article, matcher, typed)), key=lambda one: _how(one, typed))
+    new = _new(article, typed)
+    if found and _how(found[0], typed) == _CALLED_SO and found[0].actor:
+        del new[0]
+    beside = [one for one in found if _how(one, typed) == _BESIDE]
+    return [*found[: len(found) - len(beside)], *new, *beside]
+
+
+def _how(row: Candidate, typed: str) -> int:
+    """Return how a row fits what is typed: a lower number is a better fit."""
+    start = fold(" ".join(typed.split()))
+    names = [fold(one) for one in (row.title, *(row.actor.aliases if row.actor else ()))]
+    names += [one.removeprefix("the ") for one in names]
+    if start in names:
+        return _CALLED_SO
+    if any(one.startswith(start) for one in names):
+        return _CALLED_SO + 1
+    said, parts = " ".join(names).split(), start.split()
+    if _have(said, parts):
+        return _CALLED_SO + 2
+    # “Russian president” is not Russia, and “she” is whom it stands for.
+    beside = fold(f"{row.words} {_described(row.actor) if row.actor else ''}").split()
+    is_whole = all(one in said or one in beside for one in parts)
+    return _BESIDE if not is_whole and _have([*said, *beside], parts) else _CALLED_SO + 3
+
+
+def _have(words: Iterable[str], parts: Iterable[str]) -> bool:
+    said = list(words)
+    return all(any(one.startswith(part) for one in said) for part in parts)
 
 
 def _new(article: Article, typed: str) -> list[Candidate]:
@@ -287,8 +291,8 @@ def _unnamed(article: Article, matcher: Matcher) -> Candidate:
     return Candidate("unnamed", name, actor=actor, is_new=True, detail="in this article")
 
 
-def _one_each(rows: Iterable[Candidate]) -> list[Candidate]:
-    """Return one row for each actor and each place: the first."""
+def _one_each(rows: Iterable[Candidate], nearby: Nearby | None = None) -> list[Candidate]:
+    """Return one row for each actor and each place: the first, by words of the sentence itself."""
     found: dict[object, Candidate] = {}
     for one in rows:
         if one.actor is None:
@@ -297,15 +301,22 @@ def _one_each(rows: Iterable[Candidate]) -> list[Candidate]:
             key = one.what if one.what == "unnamed" else ("new", fold(one.actor.name))
         else:
             key = one.actor.uid
-        found.setdefault(key, one)
+        first = found.setdefault(key, one)
+        if nearby is not None and _is_beside(one, nearby) and not _is_beside(first, nearby):
+            found[key] = one
     return list(found.values())
+
+
+def _is_beside(row: Candidate, nearby: Nearby) -> bool:
+    place = row.annotation.span if row.annotation else row.span
+    return place is not None and nearby.is_beside(place)
 
 
 def _fits(row: Candidate, typed: str) -> bool:
     """Say whether each word that is typed begins one of a row."""
     aliases = row.actor.aliases if row.actor else ()
     own = fold(" ".join((row.title, row.words, *aliases))).split()
-    return all(any(one.startswith(part) for one in own) for part in fold(typed).split())
+    return _have(own, fold(typed).split())
 
 
 def _described(actor: Actor) -> str:

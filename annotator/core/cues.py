@@ -5,8 +5,10 @@ from typing import TypeVar
 
 import regex
 
+from annotator.core.characters import QUOTATION_MARKS
 from annotator.core.framing import Frame, Side, whole
 from annotator.core.index import Spanned
+from annotator.core.quotations import quotations_around
 from annotator.core.reporting import Expression, expression_of, expressions
 from annotator.core.span import Span
 
@@ -19,6 +21,7 @@ _NOTHING_SAID = 10  # in a paragraph in which nothing was quoted before
 _WRONG_SIDE = 10  # before a quotation that closes with a comma, or behind one that does not
 _GOES_ON = 12  # behind it, where the sentence goes on with something else
 _BESIDE = 3  # what a cue beside a mention is better by
+_DOUBTED = 7  # the doubt up to which words tie what holds them, or what is in another sentence
 _ADJACENT = 24  # characters between a mention and its verb
 
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*")
@@ -45,6 +48,28 @@ def ranked(text: str, speech: Span, mentions: Sequence[Span] = ()) -> list[tuple
                 cost = _cost(frame, side, one) - _BESIDE * _is_beside(one.span, mentions)
                 costs[one.span] = min(cost, costs.get(one.span, cost))
     return sorted((cost, one) for one, cost in costs.items())
+
+
+def cues_within(text: str, speech: Span) -> list[Expression]:
+    """Return the cues that a claim holds which is a whole sentence, the surest first.
+
+    What is in a quotation is said by whoever speaks, and never ties it.
+    """
+    if is_quoted(text, speech) or text[speech.start] in QUOTATION_MARKS:
+        return []
+    found = [one for one in expressions(text, speech.start, speech.end) if one.doubt <= _DOUBTED]
+    return sorted(
+        (one for one in found if not is_quoted(text, one.span)), key=lambda one: one.doubt
+    )
+
+
+def is_likely(text: str, cue: Span) -> bool:
+    """Say whether words are more than a verb that now and then says something."""
+    return expression_of(text, cue).doubt <= _DOUBTED
+
+
+def is_quoted(text: str, span: Span) -> bool:
+    return any(one.contains(span) for one in quotations_around(text, span.start))
 
 
 def speech_of(text: str, cue: Span, speeches: Iterable[S]) -> S | None:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from annotator.core.model import Actor
 from annotator.core.naming import Called, Tokens, called, skeleton
+from annotator.core.places import is_place
 from annotator.core.roles import SMALL
 
 Why = Literal["name", "alias", "last name", "short name", "first name", "initials", "role", "like"]
@@ -14,6 +15,7 @@ CERTAIN = 85.0
 
 _PEOPLE = ("person", "author")
 _NOTHING: tuple[float, Why] = (0.0, "like")
+_SHORTEST = 3  # letters by which people are called: JFK
 _ALIKE = 0.72  # two words of names are spellings of one
 
 
@@ -21,6 +23,9 @@ def likened(way: Called, actor: Actor) -> tuple[float, Why]:
     """Return how well a way to call somebody fits an actor, and why."""
     names = [called(actor.name), *map(called, actor.aliases)]
     is_person = actor.kind in _PEOPLE
+    if actor.kind == "unnamed":
+        # Words that describe somebody have no short form.
+        return (100.0, "name") if any(way.whole == one.whole != () for one in names) else _NOTHING
     if is_person and _is_somebody_else(way, names):
         return _NOTHING
     best = _NOTHING
@@ -40,12 +45,23 @@ def _likened(way: Called, name: Called, *, is_person: bool) -> tuple[float, Why]
         return 100.0, "name"
     if said == full or sorted(said) == sorted(full):
         return 98.0, "name"
-    if way.is_acronym and way.whole[0] in name.initials:
-        return (90.0 if len(way.whole[0]) > 2 or len(full) == 2 else 80.0), "initials"
-    if name.is_acronym and name.whole[0] in way.initials:
-        return 88.0, "initials"
+    if (abbreviated := _abbreviated(way, name, is_person=is_person)) != _NOTHING:
+        return abbreviated
+    if not is_person and (way.is_acronym or is_place(way)):
+        return _NOTHING  # what begins with it or ends so is another body: the EU delegation
     part = _part_of_person if is_person else _part_of_body
     return max(part(way, name), _longer(way, name), _spelt(said, full), key=lambda one: one[0])
+
+
+def _abbreviated(way: Called, name: Called, *, is_person: bool) -> tuple[float, Why]:
+    if way.is_acronym and way.whole[0] in name.initials:
+        if is_person and len(way.whole[0]) < _SHORTEST:
+            return _NOTHING  # the US is not Una Solheim
+        is_telling = len(way.whole[0]) > 2 or len(name.bare) == 2
+        return (90.0 if is_telling else 80.0), "initials"
+    if name.is_acronym and name.whole[0] in way.initials:
+        return 88.0, "initials"
+    return _NOTHING
 
 
 def _part_of_person(way: Called, name: Called) -> tuple[float, Why]:

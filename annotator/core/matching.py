@@ -1,6 +1,5 @@
 """Whom words may mean: the registry of actors, asked by a mention or by what somebody types."""
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
@@ -12,8 +11,9 @@ from annotator.core.folding import fold
 from annotator.core.likening import CERTAIN, Why, likened
 from annotator.core.mentions import form
 from annotator.core.model import Actor
-from annotator.core.naming import Called, called, pieces, skeleton
+from annotator.core.naming import Called, called, pieces
 from annotator.core.roles import DETERMINERS
+from annotator.core.vocabulary import IN_ALIAS, IN_NAME, IN_ROLE, LIKE_IT, Vocabulary
 
 # Below this score nothing is proposed.
 _FLOOR = 60.0
@@ -22,16 +22,11 @@ _DOUBT = 15.0
 # Where what is typed finds fewer, words that are like it are looked for.
 _FEW = 3
 _MANY = 20
-_TYPO = 70  # of 100, as rapidfuzz counts likeness
-_LIKE = 74
-_SHORTEST_LIKE = 3
 _KNOWN = 1.0
 _REMEMBERED = 1_000
 
-# Where a word of an actor stands, the most telling first.
-_IN_NAME, _IN_ALIAS, _IN_ROLE, _LIKE_IT = range(4)
 _WHY: dict[int, Why] = {
-    _IN_NAME: "name", _IN_ALIAS: "alias", _IN_ROLE: "role", _LIKE_IT: "like",
+    IN_NAME: "name", IN_ALIAS: "alias", IN_ROLE: "role", LIKE_IT: "like",
 }  # fmt: skip
 
 
@@ -56,13 +51,9 @@ class Matcher:
 
     def __init__(self, actors: Iterable[Actor] = ()) -> None:
         self._actors: dict[str, Actor] = {}
-        self._names: dict[str, tuple[str, str]] = {}  # folded, with the uid: by what they are sorted
-        # By each word of a name, an alias or a role: the actors, and where it stands.
-        self._words: dict[str, dict[str, int]] = defaultdict(dict)
-        self._sounds: dict[str, set[str]] = defaultdict(set)  # words of names by their consonants
-        self._initials: dict[str, set[str]] = defaultdict(set)
+        self._names: dict[str, tuple[str, str]] = {}  # folded, and the uid
+        self._words = Vocabulary()
         self._unnamed: dict[str, set[str]] = defaultdict(set)  # by article
-        self._alike: dict[str, list[str]] = {}  # words that were asked for, and what is like them
         self._proposed: dict[tuple[str, str], tuple[Match, ...]] = {}  # by words and article
         for actor in actors:
             self.add(actor)
@@ -82,15 +73,7 @@ class Matcher:
         self.__dict__.pop("_in_order", None)
         if actor.article is not None:
             self._unnamed[actor.article].add(actor.uid)
-        for word, where in _words_of(actor).items():
-            if word not in self._words:
-                self.__dict__.pop("_alphabet", None)
-                self._liken(word)
-            self._words[word][actor.uid] = where
-            if where != _IN_ROLE:
-                self._sounds[skeleton(word)].add(word)
-        for initials in _initials_of(actor):
-            self._initials[initials].add(actor.uid)
+        self._words.add(actor)
 
     def discard(self, uid: str) -> None:
         """Take an actor out, if it is there."""
@@ -102,14 +85,7 @@ class Matcher:
         self.__dict__.pop("_in_order", None)
         if actor.article is not None:
             self._unnamed[actor.article].discard(uid)
-        for word in _words_of(actor):
-            del self._words[word][uid]
-            if not self._words[word]:
-                del self._words[word]
-                self._sounds[skeleton(word)].discard(word)
-                self.__dict__.pop("_alphabet", None)
-        for initials in _initials_of(actor):
-            self._initials[initials].discard(uid)
+        self._words.discard(actor)
 
     def belonging(self, article: str) -> list[Actor]:
         """Return the unnamed actors of an article."""
@@ -152,16 +128,13 @@ class Matcher:
         start = fold(typed.strip())
 
         def score(uid: str) -> float:
+            if start in (self._names[uid][0], *map(fold, self._actors[uid].aliases)):
+                return 100.0
             begins = self._names[uid][0].startswith(start)
-            return 100.0 - 20 * found[uid] - 5 * (not begins)
+            return 95.0 - 20 * found[uid] - 5 * (not begins)
 
         best = nsmallest(most, found, key=lambda uid: (-score(uid), self._names[uid]))
         return [Match(self._actors[uid], score(uid), _WHY[found[uid]]) for uid in best]
-
-    @cached_property
-    def _alphabet(self) -> list[str]:
-        """Return all words in order, so that those with one beginning stand together."""
-        return sorted(self._words)
 
     @cached_property
     def _in_order(self) -> list[str]:
@@ -185,39 +158,21 @@ class Matcher:
 
     def _like(self, way: Called, article: str) -> Iterator[Actor]:
         """Yield the actors of which a word is one of some words, or is like it."""
-        uids = {uid for one in (way.whole if way.is_acronym else ()) for uid in self._initials[one]}
+        acronyms = way.whole if way.is_acronym else ()
+        uids = {uid for one in acronyms for uid in self._words.abbreviated(one)}
         # However words fit a name, their last one does: Brandt, Ida Brandt, union leader Brandt.
-        lasts = {*way.bare[-1:], *way.whole[-1:]}
-        likes = {like for word in lasts for like in self._spelt_like(word)}
+        likes = {like for word in way.bare[-1:] for like in self._words.like(word)}
         for like in likes | way.initials:
-            here = self._words.get(like, {})
-            uids.update(uid for uid, where in here.items() if where != _IN_ROLE)
+            here = self._words.having(like)
+            uids.update(uid for uid, where in here.items() if where != IN_ROLE)
         yield from (self._actors[uid] for uid in uids if _may_be(self._actors[uid], article))
-
-    def _spelt_like(self, word: str) -> set[str]:
-        found = {word} if word in self._words else set()
-        if len(word) < _SHORTEST_LIKE:
-            return found
-        return found | self._sounds.get(skeleton(word), set()) | set(self._near(word))
-
-    def _near(self, word: str) -> list[str]:
-        if word not in self._alike:
-            self._alike[word] = _likest(word, self._alphabet)
-        return [one for one in self._alike[word] if one in self._words]
-
-    def _liken(self, new: str) -> None:
-        """Let a word that comes in be found by those that were asked for before."""
-        if self._alike:
-            for one in _likest(new, list(self._alike), most=None):
-                if new not in self._alike[one]:
-                    self._alike[one].append(new)
 
     def _by_role(self, way: Called, article: str, known: Collection[str]) -> Iterator[Match]:
         """Yield those whose role or organisation has all words of a description."""
         said = [one for one in way.whole if one not in DETERMINERS]
         if not said:
             return
-        having = [set(self._words.get(one, ())) for one in said]
+        having = [set(self._words.having(one)) for one in said]
         fitting = set.intersection(*having)
         # One of very many ministers can only be one who is mentioned here.
         for uid in fitting if len(fitting) <= _MANY else fitting & set(known):
@@ -231,56 +186,18 @@ class Matcher:
         found: dict[str, int] | None = None
         for part in parts:
             here: dict[str, int] = {}
-            for word in self._beginning(part, likely=likely):
-                for uid, where in self._words[word].items():
-                    if where == _IN_ROLE and len(part) == 1:
+            for word in self._words.beginning(part, likely=likely):
+                for uid, where in self._words.having(word).items():
+                    if where == IN_ROLE and len(part) == 1:
                         continue  # one letter begins a word in the roles of nearly everybody
-                    place = _LIKE_IT if likely and not word.startswith(part) else where
-                    here[uid] = min(place, here.get(uid, _LIKE_IT))
+                    place = LIKE_IT if likely and not word.startswith(part) else where
+                    here[uid] = min(place, here.get(uid, LIKE_IT))
             found = (
                 here
                 if found is None
                 else {uid: max(at, here[uid]) for uid, at in found.items() if uid in here}
             )
         return {uid: at for uid, at in (found or {}).items() if _may_be(self._actors[uid], article)}
-
-    def _beginning(self, part: str, *, likely: bool) -> list[str]:
-        """Return the words that begin with what was typed, or with something like it."""
-        first = bisect_left(self._alphabet, part)
-        last = bisect_left(self._alphabet, part + "\U0010ffff")
-        found = self._alphabet[first:last]
-        if not likely or len(part) < _SHORTEST_LIKE:
-            return found
-        from rapidfuzz import fuzz, process  # noqa: PLC0415  # takes its time, and not all need it
-
-        begun = [one[: len(part) + 1] for one in self._alphabet]
-        alike = process.extract(part, begun, scorer=fuzz.ratio, score_cutoff=_TYPO, limit=50)
-        return [*found, *(self._alphabet[one[2]] for one in alike)]
-
-
-def _likest(word: str, among: list[str], most: int | None = _MANY) -> list[str]:
-    from rapidfuzz import fuzz, process  # noqa: PLC0415  # takes its time, and not all need it
-
-    alike = process.extract(word, among, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=most)
-    return [one[0] for one in alike]
-
-
-def _words_of(actor: Actor) -> dict[str, int]:
-    """Return the words that an actor is found by, and where each stands at best."""
-    found: dict[str, int] = {}
-    for where, texts in (
-        (_IN_NAME, (actor.name,)),
-        (_IN_ALIAS, actor.aliases),
-        (_IN_ROLE, (actor.role, actor.organisation)),
-    ):
-        for text in texts:
-            for word in called(text).whole:
-                found.setdefault(word, where)
-    return found
-
-
-def _initials_of(actor: Actor) -> set[str]:
-    return {initials for text in (actor.name, *actor.aliases) for initials in called(text).initials}
 
 
 def _typed(text: str) -> list[str]:

@@ -7,6 +7,7 @@ import regex
 from annotator.core.folding import fold
 from annotator.core.model import ActorKind
 from annotator.core.naming import called, untitled
+from annotator.core.places import is_place, is_seat
 from annotator.core.roles import (
     AFTER,
     BEFORE_ROLES,
@@ -14,6 +15,7 @@ from annotator.core.roles import (
     DETERMINERS,
     GENERATIONS,
     GROUPS,
+    MANY,
     ROLES,
     SMALL,
 )
@@ -44,6 +46,7 @@ _INDEFINITE = _set(
     "most both each any no ein eine einer einem einen einige mehrere zwei drei un une des "
     "plusieurs deux trois una unos unas varios dos tres"
 )
+_OWNED = regex.compile(r"['’]s\s")  # the company’s lawyers are known
 # “The other” of two officials is as little known as the one.
 _ONE_OF_SEVERAL = [["the", "other"], ["the", "others"]]
 _OF_NAME = regex.compile(r"\s(?:of|von|de|du|del)\s(?:the\s|la\s)?\p{Lu}")
@@ -64,6 +67,8 @@ def form(words: str) -> Form:
         return "pronoun"
     if not folded or is_indefinite(words):
         return "nominal"
+    if _knows_no_capitals(words):
+        return "named"
     name, before = untitled(words)
     if before and _is_name(name):
         return "named"
@@ -90,7 +95,13 @@ def is_indefinite(words: str) -> bool:
     if first in _INDEFINITE:
         # All nouns have a capital in German.
         return len(said) > 1 and (first.startswith("ein") or not _is_name(said[-1]))
-    return first in GROUPS and not any(one[0].isupper() for one in said[1:])
+    if first in DETERMINERS or _OWNED.search(words):
+        return False
+    if first in GROUPS and not any(one[0].isupper() for one in said[1:]):
+        return True
+    # “Foreign ministers”, “NATO foreign ministers”.
+    head = _WORD.findall(_MORE.split(words, maxsplit=1)[0])[-1:]
+    return any(one.islower() and fold(one) in MANY for one in head)
 
 
 def kind_of(words: str) -> ActorKind:
@@ -99,14 +110,23 @@ def kind_of(words: str) -> ActorKind:
     how = called(name)
     if before:
         return "person"
-    if how.is_acronym or any(one in BODIES for one in (*how.whole[:1], *how.whole[-1:])):
-        return "organisation"
-    return "organisation" if is_firm(name) else "person"
+    if is_place(how):
+        return "place"
+    if is_indefinite(words):
+        return "group"
+    is_body = any(one in BODIES for one in (*how.whole[:1], *how.whole[-1:]))
+    is_body = is_body or is_seat(how) or how.is_acronym or is_firm(name)
+    return "organisation" if is_body else "person"
 
 
 def is_firm(name: str) -> bool:
     """Say whether a name ends as those of companies do: Ltd, Inc, GmbH."""
-    return called(name).whole[-1] in AFTER - GENERATIONS
+    return any(one in AFTER - GENERATIONS for one in called(name).whole[-1:])
+
+
+def _knows_no_capitals(words: str) -> bool:
+    """Say whether words are of a script that does not tell names apart: Arabic, Han, Hangul."""
+    return any(map(str.isalpha, words)) and words.lower() == words.upper()
 
 
 def _is_name(words: str) -> bool:

@@ -90,6 +90,12 @@ def _names_in(text: str, sentence: Span) -> tuple[Span, ...]:
     return tuple(one for one in found if not _is_no_name(text, one))
 
 
+def without_possessive(text: str, name: Span) -> Span:
+    """Return the name without a possessive ’s at its end."""
+    possessive = _POSSESSIVE.search(text, name.start + 1, name.end)
+    return Span(name.start, possessive.start()) if possessive else name
+
+
 def with_role(text: str, name: Span) -> Span:
     """Return the name with the role that stands directly before it, as in “union leader”."""
     start = name.start

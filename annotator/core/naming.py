@@ -32,7 +32,9 @@ class Called(NamedTuple):
 @lru_cache(maxsize=50_000)
 def called(words: str) -> Called:
     """Return how a name is compared."""
-    written = _TOKEN.findall(_POSSESSIVE.sub("", words).replace("-", " ").replace("‑", " "))
+    plain = _POSSESSIVE.sub("", words).replace("-", " ").replace("‑", " ")
+    # An accent or apostrophe by itself is nothing to compare.
+    written = [one for one in _TOKEN.findall(plain) if _compared(one)]
     folded = [_compared(one) for one in written]
     start = _behind_determiners(written)
     written, folded = written[start:], folded[start:]

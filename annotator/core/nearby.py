@@ -3,23 +3,26 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from annotator.core.cues import ELSEWHERE, ranked
+from annotator.core.characters import QUOTATION_MARKS
+from annotator.core.cues import ELSEWHERE, cues_within, ranked
 from annotator.core.framing import whole
 from annotator.core.index import SpanIndex
 from annotator.core.links import Links
 from annotator.core.model import Annotation
 from annotator.core.names import names_in
 from annotator.core.paragraphs import paragraph_after, paragraph_at, paragraph_before
-from annotator.core.scheme import ACTOR, CLAIMANT_LINK, CUE_LINK, QUOTE, SPEAKER_LINK
+from annotator.core.scheme import ACTOR, CLAIM, CLAIMANT_LINK, CUE_LINK, QUOTE, SPEAKER_LINK
 from annotator.core.sentences import sentence_at, sentences
 from annotator.core.span import Span
-from annotator.core.subjects import antecedents, object_of, subject_of
+from annotator.core.subjects import antecedents, object_of, partner_of, subject_of
 
 _VOICES = (SPEAKER_LINK, CLAIMANT_LINK)
 # How many paragraphs before it are looked through for names, and how many characters at most.
 _BEFORE, _REACH = 3, 4_000
 # A long sentence has cues of other words than these.
 _NEAR_CLAIM = 10.0
+# A cue that a claim holds comes behind one beside it; what was only thought tells nothing.
+_HELD = 3.0
 # What is said itself names others, mostly.
 _INSIDE = 10
 
@@ -114,6 +117,9 @@ class Nearby:
         best = [
             (*found[0], part) for part in self.parts if (found := ranked(self._text, part, spans))
         ]
+        if self._head.label == CLAIM and not any(one[0] < ELSEWHERE for one in best):
+            held = ((one, cues_within(self._text, one)) for one in self.parts)
+            best += [(_HELD + cues[0].doubt, cues[0].span, one) for one, cues in held if cues]
         if not best:
             return None
         cost, cue, part = min(best)
@@ -128,6 +134,14 @@ class Nearby:
     def speaker(self) -> Span | None:
         """Return who speaks by the cue: a mention, a name, or other words."""
         return subject_of(self._text, *self.cue[:2], self.places) if self.cue else None
+
+    def speakers(self) -> list[Span]:
+        """Return who speaks by the cue, with who does so as well: “Berg and Brandt said”."""
+        speaker = self.speaker()
+        if speaker is None or self.cue is None:
+            return []
+        partner = partner_of(self._text, speaker, self.cue[0], self.places)
+        return [partner, speaker] if partner else [speaker]
 
     def addressee(self) -> Span | None:
         return object_of(self._text, *self.cue[:2], self.places) if self.cue else None
@@ -168,21 +182,33 @@ class Nearby:
 
     def nearest(self) -> list[Span]:
         """Return the places: those in its sentences, then those around them, then the others."""
-        first = sentence_at(self._text, self.parts[0].start) or self.parts[0]
-        last = sentence_at(self._text, self.parts[-1].end - 1) or self.parts[-1]
-        lines = self.window
+        own, lines = self._sentences, self.window
 
         def rank(one: Span) -> tuple[int, int, int]:
             distance = min(_gap(one, part) for part in self.parts)
-            inside = _INSIDE * any(part.contains(one) for part in self.parts)
-            if first.start <= one.start < last.end:
-                return inside, distance, one.start
-            back = sum(line.end <= first.start and line.start >= one.start for line in lines)
-            if one.start < first.start:
+            if own.start <= one.start < own.end:
+                return _INSIDE * self._is_quoted(one), distance, one.start
+            back = sum(line.end <= own.start and line.start >= one.start for line in lines)
+            if one.start < own.start:
                 return 1 + back, distance, one.start
-            return 2 + _lines_between(lines, last.end, one.start), distance, one.start
+            return 2 + _lines_between(lines, own.end, one.start), distance, one.start
 
         return sorted(self.places, key=rank)
+
+    def is_beside(self, place: Span) -> bool:
+        """Say whether a place is in its sentences, and is not what is quoted there."""
+        return self._sentences.contains(place) and not self._is_quoted(place)
+
+    @cached_property
+    def _sentences(self) -> Span:
+        first = sentence_at(self._text, self.parts[0].start) or self.parts[0]
+        last = sentence_at(self._text, self.parts[-1].end - 1) or self.parts[-1]
+        return Span(first.start, max(first.end, last.end))
+
+    def _is_quoted(self, place: Span) -> bool:
+        """Say whether a place is in what is said; a claim without marks names who claims it."""
+        is_marked = self.is_in_quotation or self._text[self.parts[0].start] in QUOTATION_MARKS
+        return is_marked and any(part.contains(place) for part in self.parts)
 
 
 def _lines_between(lines: Sequence[Span], start: int, end: int) -> int:

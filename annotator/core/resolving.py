@@ -7,11 +7,14 @@ from typing import NamedTuple
 import regex
 
 from annotator.core.clock import new_uid
+from annotator.core.folding import fold
 from annotator.core.matching import Matcher
-from annotator.core.mentions import form, is_firm, is_indefinite, kind_of
-from annotator.core.model import Actor, Article
+from annotator.core.mentions import FIRST_PERSON, IT, THEY, form, is_firm, is_indefinite, kind_of
+from annotator.core.model import Actor, Annotation, Article
 from annotator.core.names import name_at
 from annotator.core.naming import called, untitled
+from annotator.core.nearby import Nearby
+from annotator.core.span import Span
 
 # From these scores on a match is taken for who is meant, where nothing better is known.
 _NAMED, _DESCRIBED = 80.0, 75.0
@@ -30,6 +33,56 @@ class Meant(NamedTuple):
 
     actor: Actor | None = None
     is_new: bool = False
+
+
+class Resolver:
+    """Tells whom places around a quote or claim mean: mentions, names and pronouns."""
+
+    def __init__(
+        self, article: Article, nearby: Nearby, known: Collection[str], matcher: Matcher
+    ) -> None:
+        """`known` are the actors (uids) of the article."""
+        self._article, self._nearby = article, nearby
+        self._known, self._matcher = known, matcher
+        self._mentions = {one.span: one for one in nearby.mentions}
+
+    def who(self, place: Span) -> Meant:
+        return self._who(place.of(self._article.text), place, self._mentions.get(place))
+
+    def _who(self, words: str, place: Span, mention: Annotation | None) -> Meant:
+        if mention is not None and mention.actor is not None:
+            return Meant(self._matcher.get(mention.actor))
+        if form(words) != "pronoun":
+            return meant(words, self._article, self._matcher, self._known)
+        if fold(words) not in FIRST_PERSON:
+            return self._stood_for(words, place)
+        outer = self._mentions.get(self._nearby.outer_speaker() or place)
+        return self._who(outer.text, outer.span, outer) if outer and outer != mention else Meant()
+
+    def _stood_for(self, pronoun: str, place: Span) -> Meant:
+        """Return for whom a pronoun stands: rather for one who is known, or named in full."""
+        doubtful = Meant()
+        for other in self._nearby.stand_for(place):
+            words = other.of(self._article.text)
+            mention = self._mentions.get(other)
+            if form(words) == "pronoun" and (mention is None or mention.actor is None):
+                continue
+            who = self._who(words, other, mention)
+            if who.actor is None or not agrees(pronoun, who.actor):
+                continue
+            if not who.is_new or " " in who.actor.name:
+                return who
+            doubtful = doubtful if doubtful.actor else who
+        return doubtful
+
+
+def agrees(pronoun: str, actor: Actor) -> bool:
+    """Say whether an actor is of a kind for which a pronoun may stand."""
+    said = fold(pronoun)
+    is_person = actor.kind in ("person", "unnamed", "author")
+    if said in IT | {"its"}:
+        return not is_person
+    return is_person or said in THEY | {"them", "their"}
 
 
 def meant(words: str, article: Article, matcher: Matcher, known: Collection[str] = ()) -> Meant:

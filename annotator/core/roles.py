@@ -75,3 +75,19 @@ GROUPS = _set(
     "campaigners activists economists inspectors engineers negotiators judges voters parents "
     "students others advocates opponents allies rivals spokespeople organisers organizers"
 )
+# The heads of bare words for many: trade unions, NATO foreign ministers.
+MANY = GROUPS | frozenset(
+    f"{one[:-1]}ies" if one.endswith("y") and one[-2] not in "aeou" else f"{one}s"
+    for one in ROLES | BODIES
+    if not one.endswith(("s", "man", "woman", "people"))
+)
+MANY |= _set(
+    "unions states nations countries powers governments investors traders farmers fishermen "
+    "businesses companies capitals cities citizens civilians families women men children migrants "
+    "refugees voters drivers nurses pilots sailors dockers patients tenants pensioners consumers "
+    "regulators insurers lenders creditors shareholders employers employees strikers militants "
+    "rebels separatists fighters forces politicians congressmen congresswomen policymakers "
+    "spokesmen spokeswomen chairmen historians academics scholars commentators pundits bloggers "
+    "delegates representatives counterparts colleagues relatives friends fans players clubs "
+    "charities churches media newspapers outlets networks"
+)

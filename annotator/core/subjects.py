@@ -9,8 +9,10 @@ from functools import lru_cache
 
 import regex
 
+from annotator.core.characters import QUOTATION_MARKS
 from annotator.core.folding import fold
 from annotator.core.mentions import HE, SHE, SUBJECTS, is_indefinite
+from annotator.core.names import with_role
 from annotator.core.naming import called
 from annotator.core.paragraphs import paragraph_at, paragraph_before
 from annotator.core.quotations import quotations
@@ -62,6 +64,13 @@ _BEHIND = regex.compile(
     r"|am|im|nach|und|dans|lors|en|el|ce|\p{Ll}+ing|\p{Ll}+ly"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\p{L})"
 )
+# What is said begins so, and who speaks has no verb.
+_CONTENT = regex.compile(r"(?:that|dass|daß|que)(?!\p{L})", regex.IGNORECASE)
+_VERB = regex.compile(
+    r"\s(?:could|would|will|may|might|must|shall|should|can|cannot|is|are|was|were|be|been|being"
+    r"|has|have|had|do|does|did|wird|werden|hat|haben|ist|sind|war|kann|soll)\b|\sto$"
+)
+_JOINED = regex.compile(r"[^\S\n]+(?:and|und|et|y)[^\S\n]+(?:(?:the|der|die|das|le|la|el)\s+)?$")
 _PARTICIPLES = frozenset(("adding", "saying", "asking", "noting", "explaining", "warning"))
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}.’'&-]*")
 _TITLED = regex.compile(
@@ -89,6 +98,20 @@ def subject_of(text: str, cue: Span, speech: Span, places: Sequence[Span]) -> Sp
     if before is None and kind == "verb":
         return _behind(text, cue.end, right, places)
     return before
+
+
+def partner_of(text: str, subject: Span, cue: Span, places: Sequence[Span]) -> Span | None:
+    """Return who does with a subject what the cue says: Berg in “Berg and Brandt described”."""
+    sentence = sentence_at(text, subject.start)
+    joined = _JOINED.search(text, sentence.start, subject.start) if sentence else None
+    if sentence is None or joined is None or cue.start < subject.start:
+        return None
+    end = joined.start()
+    borders = (one.end() for one in _BORDER.finditer(text, sentence.start, end))
+    chunk = _trimmed(text, max(borders, default=sentence.start), end)
+    found = _last(text, chunk, [one for one in places if chunk and chunk.contains(one)])
+    # In “Berg met Brandt and Tallis said” only Tallis speaks.
+    return found if found and chunk and _begins(text, chunk, found) else None
 
 
 def object_of(text: str, cue: Span, speech: Span, places: Sequence[Span]) -> Span | None:
@@ -145,10 +168,11 @@ def _clause(text: str, cue: Span, speech: Span) -> tuple[int, int]:
     left, right = sentence.start, sentence.end
     for one in (*quotations(text, line), speech):
         inside = one.contains(cue)
-        if one.end <= cue.start or (inside and one.start + 1 > left):
-            left = max(left, one.start + 1 if inside else one.end)
+        mark = int(text[one.start] in QUOTATION_MARKS)  # a claim has none
+        if one.end <= cue.start or (inside and one.start + mark > left):
+            left = max(left, one.start + mark if inside else one.end)
         if one.start >= cue.end or inside:
-            right = min(right, one.end - 1 if inside else one.start)
+            right = min(right, one.end - mark if inside else one.start)
     return min(left, cue.start), max(right, cue.end)
 
 
@@ -212,6 +236,8 @@ def _last(text: str, chunk: Span | None, here: Sequence[Span]) -> Span | None:
         return max(direct, key=len)
     if _LEADS.match(text, chunk.start):
         return None
+    if _VERB.search(text, chunk.start, chunk.end):
+        return _name_at_start(text, chunk, here)
     covering = [one for one in here if one.start <= chunk.start and chunk.end <= one.end]
     chunk = _innermost(text, chunk)
     return covering[0] if covering else chunk if _is_somebody(text, chunk) else None
@@ -232,16 +258,16 @@ def _behind(
     """Return who stands behind a verb, or behind a turn, where it may be `anybody`."""
     while start < right and text[start] in " \u00a0-,":
         start += 1
-    if start >= right:
-        return None
     border = _BEHIND.search(text, start + 1, right)
     chunk = _trimmed(text, start, border.start() if border else right)
-    if chunk is None:
+    if chunk is None or _CONTENT.match(text, chunk.start):
         return None
     first = _WORD.match(text, chunk.start)
     if first and fold(first[0]) in SUBJECTS:
         return Span(*first.span())
     here = [one for one in places if one.start >= start and one.start < chunk.end]
+    if _VERB.search(text, chunk.start, chunk.end):
+        return _name_at_start(text, chunk, here)
     direct = [one for one in here if not is_aside(text, one)]
     if first and (fold(first[0]) in DETERMINERS or is_indefinite(chunk.of(text))):
         ending = [one for one in direct if one.end >= chunk.end]
@@ -249,6 +275,17 @@ def _behind(
     if direct:
         return direct[0]
     return chunk if anybody or _is_somebody(text, chunk) else None
+
+
+def _name_at_start(text: str, chunk: Span, here: Sequence[Span]) -> Span | None:
+    """Return the place that some words begin with: “the Port” of “the Port could close”."""
+    return next((one for one in sorted(here) if _begins(text, chunk, one)), None)
+
+
+def _begins(text: str, chunk: Span, place: Span) -> bool:
+    """Say whether some words begin with a place, if not for its role and “the”."""
+    before = text[chunk.start : with_role(text, place).start].split()
+    return len(before) < 2 and all(fold(one) in DETERMINERS for one in before)
 
 
 def _is_somebody(text: str, chunk: Span) -> bool:

@@ -1,6 +1,6 @@
 """The actors of an open project: kept current, matched, and changed by what a person does."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from annotator.core import acts
@@ -11,47 +11,87 @@ from annotator.core.matching import Matcher
 from annotator.core.model import Actor, Annotation
 from annotator.project.project import Event, Project
 
+# How many actors are read, and matched, in a few milliseconds.
+_READ, _MATCHED = 250, 40
+
 
 class Registry:
     """Reads what the acts on actors need, returns the edit, performs nothing.
 
-    The actors are read when they are first asked for; `hear` keeps them current from then on.
+    The actors are read when they are first asked for, or before that by `steps`; `hear` keeps
+    them current from then on.
     """
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._actors: dict[str, Actor] | None = None
-        self._matcher: Matcher | None = None
+        self._forget()
 
     @property
     def actors(self) -> Mapping[str, Actor]:
         """Return the actors by uid."""
-        if self._actors is None:
-            self._actors = {one.uid: one for one in self._project.reading.records(Actor)}
+        while self._unread is None or self._unread:
+            self._read()
         return self._actors
 
     @property
     def matcher(self) -> Matcher:
-        if self._matcher is None:
-            self._matcher = Matcher(self.actors.values())
+        while self._unmatched is None or self._unmatched:
+            self._match()
         return self._matcher
+
+    def steps(self) -> Iterator[None]:
+        """Make all of it ready, a little with each step; whoever asks meanwhile gets all at once.
+
+        A step takes a few milliseconds, however many actors there are.
+        """
+        while self._unread is None or self._unread:
+            self._read()
+            yield
+        while self._unmatched is None or self._unmatched:
+            self._match()
+            yield
 
     def hear(self, event: Event) -> None:
         """Follow a change of the project."""
         if event.edit.kind is Kind.IMPORT:  # which may come without its changes
-            self._actors = self._matcher = None
+            self._forget()
             return
         for change in event.edit.of(Actor.table):
             actor, uid = change.after, str(change.identity[0])
-            if self._actors is not None:
+            if self._unread is not None:
                 self._actors.pop(uid, None)
-            if self._matcher is not None:
+            if self._unmatched is not None:
                 self._matcher.discard(uid)
             if isinstance(actor, Actor):
-                if self._actors is not None:
+                if self._unread is not None:
                     self._actors[uid] = actor
-                if self._matcher is not None:
+                if self._unmatched is not None:
                     self._matcher.add(actor)
+
+    def _forget(self) -> None:
+        self._actors: dict[str, Actor] = {}
+        self._matcher = Matcher()
+        # What is still to be read and matched, as uids; `None` before anybody has asked.
+        self._unread: list[str] | None = None
+        self._unmatched: list[str] | None = None
+
+    def _read(self) -> None:
+        reading = self._project.reading
+        if self._unread is None:
+            self._unread = sorted(reading.uids(Actor.table))
+        some = self._unread[-_READ:]
+        found = reading.records_of(Actor.table, [(uid,) for uid in some])
+        self._actors.update((one.uid, one) for one in found.values() if isinstance(one, Actor))
+        del self._unread[-_READ:]
+
+    def _match(self) -> None:
+        if self._unmatched is None:
+            self._unmatched = list(self.actors)
+        for uid in self._unmatched[-_MATCHED:]:
+            actor = self._actors.get(uid)
+            if actor is not None:  # nobody has taken it out since
+                self._matcher.add(actor)
+        del self._unmatched[-_MATCHED:]
 
     def namesakes(self, name: str, but: str | None = None) -> list[Actor]:
         """Return the actors, other than one (uid), who are called so already, in any spelling.

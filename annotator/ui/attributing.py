@@ -24,6 +24,7 @@ from annotator.ui.picker.people import choice
 from annotator.ui.picker.picker import Beside, Picker
 from annotator.ui.picker.question import Choice, Question
 from annotator.ui.proposing import Proposing
+from annotator.ui.slicing import Slicing
 from annotator.ui.surroundings import (
     Surroundings,
     kept_free,
@@ -39,6 +40,7 @@ _PROMPTS = {
     CLAIMANT_LINK: "Who claims it?",
     ADDRESSEE_LINK: "Who is spoken to?",
 }
+_SETTLED_MS = 500  # after opening, until the actors are read for whoever will ask for them
 
 
 class Attributing(QObject):
@@ -54,11 +56,14 @@ class Attributing(QObject):
         self.proposing = Proposing(acting, tagging, linking, panes, self._identities)
         self._moved = QTimer(self, singleShot=True, interval=0)
         self._moved.timeout.connect(self._settle)
+        self._idle = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._idle.timeout.connect(self._make_ready)
+        self._readying: Slicing | None = None
         panes.on_each_pane(self._connect)
 
     @property
     def registry(self) -> Registry:
-        """Return the actors of the project, read when somebody first asks; shared by all who do."""
+        """Return the actors of the project, shared by all who ask for them."""
         if self._registry is None:
             self._registry = Registry(self._there())
         return self._registry
@@ -78,14 +83,19 @@ class Attributing(QObject):
 
     def work_on(self, project: Project | None) -> None:
         self._leave()
+        if self._readying is not None:
+            self._readying.stop()
+            self._readying.deleteLater()
         self._project, self._registry = project, None
+        self._readying = Slicing(project, self) if project is not None else None
+        self._idle.start() if project is not None else self._idle.stop()
         self.proposing.work_on(project)
 
     def hear(self, event: Event) -> None:
         """Follow a change of the project, before anybody asks the registry."""
         if self._registry is not None:
             self._registry.hear(event)
-        self.proposing.turn_down()
+        self.proposing.hear(event)
         if self._asked is None or self._picker is None or self._project is None:
             return
         if self._project.reading.has(Annotation.table, self._asked):
@@ -217,6 +227,11 @@ class Attributing(QObject):
     def _there(self) -> Project:
         assert self._project is not None  # something of it is asked about
         return self._project
+
+    def _make_ready(self) -> None:
+        """Have the actors at hand before the first key needs them."""
+        if self._readying is not None:
+            self._readying.begin(self.registry.steps())
 
     def _leave(self) -> None:
         if self._picker is not None:

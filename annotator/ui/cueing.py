@@ -5,13 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.core.acts.attributing import cue
-from annotator.core.cues import cues_near, speech_of
+from annotator.core.cues import cues_near, cues_within, is_likely, speech_of
 from annotator.core.edit import Change, Edit, Kind, remove
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Annotation, Label, Link, LinkKind
 from annotator.core.paragraphs import paragraph_after, paragraph_at, paragraph_before
-from annotator.core.quotations import quotations_around
-from annotator.core.reporting import expressions
 from annotator.core.scheme import CUE, CUE_LINK, Scheme
 from annotator.core.sentences import sentence_at
 from annotator.core.span import Span
@@ -178,23 +176,30 @@ def _places(
 def _likely(text: str, speech: Span, mentions: Sequence[Span]) -> list[Span]:
     """Return where the cue of a part may be, best first.
 
-    What is in a quotation is said by whoever speaks; a claim that is a whole sentence holds its
-    cue, which then comes before those of other sentences.
+    A claim that is a whole sentence holds its cue, which then comes before those of other
+    sentences. But what is in a quotation is said by whoever speaks, and never ties it.
     """
-    near = cues_near(text, speech, mentions)
-    if any(one.start == speech.start for one in quotations_around(text, speech.start)):
-        return near
     first, last = sentence_at(text, speech.start), sentence_at(text, speech.end - 1)
     start, end = (first or speech).start, (last or speech).end
-    beside = [one for one in near if start <= one.start and one.end <= end]
-    within = sorted(expressions(text, speech.start, speech.end), key=lambda one: one.doubt)
-    found = (*beside, *(one.span for one in within), *near)
-    return list(dict.fromkeys(found))
+    here = Span(start, end)
+    near = [
+        one
+        for one in cues_near(text, speech, mentions)
+        if here.contains(one) or is_likely(text, one)
+    ]
+    within = [one.span for one in cues_within(text, speech)]
+    beside = [one for one in near if here.contains(one)] if within else []
+    return list(dict.fromkeys((*beside, *within, *near)))
 
 
 def _belongs_elsewhere(pane: Pane, tagged: Annotation, head: Annotation) -> bool:
-    at_cue = (one for one in pane.links.at(tagged.uid) if one.kind == CUE_LINK)
-    return any(one.target == tagged.uid and one.source != head.uid for one in at_cue)
+    """Say whether words are the cue of something else than what holds this, or lies in it."""
+    at_cue = [one for one in pane.links.at(tagged.uid) if one.kind == CUE_LINK]
+    others = [pane.index.get(one.source) for one in at_cue if one.target == tagged.uid]
+    return any(
+        one is not None and not (one.span.contains(head.span) or head.span.contains(one.span))
+        for one in others
+    )
 
 
 def _undone(run: _Run, pane: Pane) -> tuple[Change, ...]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from annotator.core.acts.actors import identify
 from annotator.core.candidates import Candidate
 from annotator.core.model import Annotation
-from annotator.project.project import Project
+from annotator.project.project import Cause, Event, Project
 from annotator.ui.actions import Actions
 from annotator.ui.announcing import announce
 from annotator.ui.linking import Linking
@@ -46,6 +46,17 @@ class Proposing(QObject):
         self.turn_down()
         self._project = project
 
+    def hear(self, event: Event) -> None:
+        """Follow a change of the project; what is done elsewhere mostly has to do with others."""
+        if event.cause is not Cause.ELSEWHERE:
+            self.turn_down()
+        elif self._proposed is not None:
+            mention, who = self._proposed
+            own = {mention.uid, who.actor.uid if who.actor else None}
+            touched = {change.identity[0] for change in event.edit.changes}
+            if not touched or touched & own:
+                self.turn_down()
+
     def accept(self) -> bool:
         """Take who is proposed; say whether anybody is, or was just about to be."""
         if self._soon.isActive():
@@ -83,6 +94,8 @@ class Proposing(QObject):
         if pane is None or mention is None or project is None or not self._is_to_be_named(mention):
             return
         around = surroundings(project, self._panes, mention)
+        if around.head.actor is not None:
+            return  # of a split mention the first part says who it is
         best = next(iter(self._identities(around)), None)
         rect = pane.view.item_rect(mention.uid)
         if best is None or best.actor is None or rect is None:
@@ -112,5 +125,7 @@ class Proposing(QObject):
 def _told(who: Candidate) -> str:
     name = excerpt(who.title)
     if who.is_new:
-        return f"New: {name}"
-    return " · ".join(filter(None, (name, excerpt(who.detail))))
+        kind = who.actor.kind if who.actor is not None else ""
+        return " · ".join(filter(None, (f"New: {name}", kind)))
+    told = name if who.is_sure else f"Perhaps {name}"
+    return " · ".join(filter(None, (told, excerpt(who.detail))))

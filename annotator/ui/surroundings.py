@@ -70,13 +70,15 @@ def speech_of_cue(around: Surroundings) -> Annotation | None:
 def kept_free(pane: Pane, annotation: Annotation) -> Callable[[], list[QRect]]:
     """Return what tells which places on the screen not to cover, the one to prefer first.
 
-    That is the annotation with the rest of its sentence, in which it may say who speaks; or else
+    That is the annotation with the rest of its sentences, in which it may say who speaks; or else
     the annotation alone.
     """
     assert pane.article is not None  # it holds the annotation
-    sentence = sentence_at(pane.article.text, annotation.end - 1)
-    end = max(annotation.end, sentence.end if sentence else 0)
-    spans = dict.fromkeys((Span(annotation.start, end), annotation.span))
+    text = pane.article.text
+    first, last = sentence_at(text, annotation.start), sentence_at(text, annotation.end - 1)
+    start = min(annotation.start, first.start if first else annotation.start)
+    end = max(annotation.end, last.end if last else 0)
+    spans = dict.fromkeys((Span(start, end), annotation.span))
 
     def rects() -> list[QRect]:
         return [_seen(pane, span) for span in spans]

@@ -8,18 +8,14 @@ from annotator.core import acts
 from annotator.core.acts.attributing import cue
 from annotator.core.edit import Edit
 from annotator.core.errors import AnnotatorError
-from annotator.core.expand import Unit, ladder
 from annotator.core.model import Annotation, Label
-from annotator.core.scheme import ACTOR, CLAIM, CUE, QUOTE
+from annotator.core.scheme import CUE
 from annotator.core.span import Span
-from annotator.core.text import fitted
 from annotator.project.project import Project
 from annotator.ui.cueing import Cueing, is_untied, may_have_cue, speech_for
 from annotator.ui.pane import Pane
 from annotator.ui.phrases import with_article
-
-# What a label's key tags where nothing is selected; the others tag the word.
-_UNITS = {QUOTE: Unit.QUOTATION, CLAIM: Unit.SENTENCE, ACTOR: Unit.NAME}
+from annotator.ui.spans import spans_to_tag
 
 
 @dataclass(slots=True)
@@ -165,7 +161,7 @@ class Tagging(QObject):
     def _tag(self, project: Project, pane: Pane, label: Label) -> None:
         article = pane.article
         assert article is not None  # `press` has looked
-        spans = self._spans(pane, label)
+        spans = spans_to_tag(pane, label)
         made = identical(pane, label.uid, spans[0])
         if made is None:
             edit = self._edit(project, pane, label, spans[0])
@@ -239,7 +235,7 @@ class Tagging(QObject):
             raise AnnotatorError(
                 f"The selected annotation is no {label.title.lower()}, so that cannot continue it."
             )
-        span, coder = self._spans(pane, label)[0], project.coder.uid
+        span, coder = spans_to_tag(pane, label)[0], project.coder.uid
         part, links = identical(pane, label.uid, span), pane.links
         if part is None:
             edit = acts.continue_(article, head, span, coder, links.at(head.uid))
@@ -274,29 +270,8 @@ class Tagging(QObject):
         where, uid = self._last or (None, None)
         return pane.index.get(uid) if where is pane else None
 
-    def _spans(self, pane: Pane, label: Label) -> list[Span]:
-        """Return what the key tags now and, each wider, what it tags when pressed again."""
-        article, view = pane.article, pane.view
-        assert article is not None
-        unit = _UNITS.get(label.uid, Unit.WORD)
-        selection = view.selection()
-        if selection is None:
-            spans = ladder(article.text, view.caret(), unit)
-        else:
-            whole = not view.selection_is_exact()
-            first = fitted(article.text, selection.start, selection.end, whole_words=whole)
-            wider = ladder(article.text, first.start, unit) if first else []
-            spans = [first, *(one for one in wider if _wider(one, first))] if first else []
-        if not spans:
-            raise AnnotatorError("There are only blanks here, nothing to tag.")
-        return spans
-
 
 def identical(pane: Pane, label: str, span: Span) -> Annotation | None:
     """Return the annotation of a label (by uid) that covers just this span, if there is one."""
     here = pane.index.within(span.start, span.end)
     return next((one for one in here if one.label == label and one.span == span), None)
-
-
-def _wider(span: Span, than: Span) -> bool:
-    return span.contains(than) and span != than

@@ -46,7 +46,7 @@ _DONE = {
     Kind.DELETE_ACTOR: "deleted {what} from the registry",
     Kind.MENTION: "said who {what} is",
     Kind.SPEAKER: "said who speaks {what}",
-    Kind.CUE: "tagged {what}",
+    Kind.CUE: "{what}",
     Kind.LEAVE: "changed which findings are left as they are",
     Kind.IMPORT: "imported articles",
 }
@@ -56,7 +56,7 @@ TextOf = Callable[[str], str]
 _COUNTED = frozenset(
     (
         Kind.ANNOTATE, Kind.ERASE, Kind.DELETE, Kind.ARTICLE, Kind.RELABEL, Kind.SET_ATTRIBUTE,
-        Kind.NOTE, Kind.MENTION, Kind.DELETE_ACTOR,
+        Kind.NOTE, Kind.MENTION, Kind.DELETE_ACTOR, Kind.RESIZE, Kind.REVIEW,
     )
 )  # fmt: skip
 _OF_ACTORS = frozenset(
@@ -111,14 +111,28 @@ def _tied(edit: Edit, scheme: Scheme, text_of: TextOf) -> str:
 
 
 def _spoken(edit: Edit, _scheme: Scheme, text_of: TextOf) -> str:
-    """Name what is spoken: what the links are from or, where there are none, what is changed."""
-    sources = {one.record.source for one in edit.of("link") if isinstance(one.record, Link)}
-    changed = [one for one in edit.of("annotation") if None not in (one.before, one.after)]
+    """Name what is spoken: what the links are from, and what is changed besides the mentions."""
+    links = [one.record for one in edit.of("link") if isinstance(one.record, Link)]
+    sources, mentions = {one.source for one in links}, {one.target for one in links}
+    changed = [
+        one
+        for one in edit.of("annotation")
+        if None not in (one.before, one.after) and one.identity[0] not in mentions
+    ]
     spoken = sources.union(str(one.identity[0]) for one in changed)
     if len(spoken) > 1:
         return counted(len(spoken), "annotation")
     texts = [one.record.text for one in changed if isinstance(one.record, Annotation)]
     return in_quotes(texts[0] if texts else text_of(next(iter(spoken), "")))
+
+
+def _cued(edit: Edit, scheme: Scheme, text_of: TextOf) -> str:
+    """Name the cue, which may have been tagged before."""
+    if any(edit.of("annotation")):
+        return f"tagged {_subject(edit, scheme, text_of)}"
+    ties = [one.record for one in edit.of("link")]
+    tie = ties[-1] if ties else None
+    return f"linked the cue {in_quotes(text_of(tie.target))}" if isinstance(tie, Link) else "linked"
 
 
 def _in_codebook(edit: Edit, _scheme: Scheme, _text_of: TextOf) -> str:
@@ -183,7 +197,7 @@ def _named(change: Change, scheme: Scheme) -> str:
 
 _SUBJECTS = {
     Kind.LINK: _tied, Kind.UNLINK: _tied, Kind.SPEAKER: _spoken, Kind.MENTION: _mentioned,
-    Kind.CODEBOOK: _in_codebook,
+    Kind.CUE: _cued, Kind.CODEBOOK: _in_codebook,
 }  # fmt: skip
 
 

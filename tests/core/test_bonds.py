@@ -1,5 +1,7 @@
 """Which annotations a bracket ties, for one that is selected."""
 
+from dataclasses import replace
+
 from annotator.core.bonds import bonds_at
 from annotator.core.index import SpanIndex
 from annotator.core.links import Links
@@ -84,7 +86,12 @@ def test_a_mention_or_cue_is_tied_to_the_words_that_lead_to_it_only() -> None:
     }  # fmt: skip
 
 
-def test_what_is_linked_otherwise_or_rejected_or_gone_is_not_tied() -> None:
+def test_what_is_linked_otherwise_or_gone_is_not_tied() -> None:
     gone = tagged("crews", CUE)
     links = (tie(ABOUT_LINK, FIRST, BEN), tie(CUE_LINK, FIRST, gone))
     assert told(FIRST, *links) == set()
+
+
+def test_a_speaker_that_was_rejected_is_not_tied_beside_another() -> None:
+    turned_down = replace(tie(SPEAKER_LINK, FIRST, BEN), status="rejected")
+    assert told(FIRST, turned_down, tie(SPEAKER_LINK, FIRST, ANN)) == {(FIRST.uid, ANN.uid)}

@@ -15,7 +15,16 @@ from annotator.core.mentions import form
 from annotator.core.model import Actor, Annotation, Article, Link
 from annotator.core.names import names_in
 from annotator.core.naming import called
-from annotator.core.scheme import ACTOR, AUTHOR, CONTINUES_LINK, CUE, CUE_LINK, QUOTE, SPEAKER_LINK
+from annotator.core.scheme import (
+    ACTOR,
+    AUTHOR,
+    CLAIM,
+    CONTINUES_LINK,
+    CUE,
+    CUE_LINK,
+    QUOTE,
+    SPEAKER_LINK,
+)
 from annotator.core.span import Span
 from annotator.core.text import paragraphs, sentences
 from tests.build import ANN, annotation, article
@@ -197,6 +206,19 @@ def test_unnamed_sources_of_an_article_are_numbered() -> None:
     assert [one.title for one in rows] == ["Author", "Unnamed source 2", "Unnamed source"]
 
 
+def test_a_mention_that_was_rejected_is_a_name_that_nobody_tagged() -> None:
+    whole = article("Tomas Berg came. “We go,” said Ida Brandt.")
+    head, mention = annotation(whole, "“We go,”"), annotation(whole, "Ida Brandt", ACTOR)
+    here = SpanIndex([head, replace(mention, status="rejected")])
+    rows = speakers(whole, head, here, Links(), MATCHER)
+    assert (rows[0].what, rows[0].annotation, rows[0].span) == ("name", None, mention.span)
+
+
+def test_what_is_typed_may_be_no_name_at_all() -> None:
+    rows = said("“We go,” said Ida Brandt.", "“We go,”", typed="?")
+    assert [(one.what, one.title) for one in rows] == [("new", "?"), ("unnamed", "?")]
+
+
 def test_what_is_typed_filters_all_and_can_be_a_new_actor() -> None:
     text = "“We go,” said Ida Brandt to Tomas Berg."
     rows = said(text, "“We go,”", typed="ber")
@@ -329,3 +351,115 @@ def _mentions(whole: Article, rows: list[Attributed], matcher: Matcher) -> list[
 def _annotation(whole: Article, span: Span, label: str) -> Annotation:
     some = annotation(whole, span.of(whole.text), label)
     return replace(some, start=span.start, end=span.end)
+
+
+def claimed(
+    text: str, claim: str, *mentions: tuple[str, Actor | None], cue: str = "", typed: str = ""
+) -> list[Candidate]:
+    """Return who may claim some words without marks; the words of a cue are tied to them."""
+    whole = article(text)
+    head = annotation(whole, claim, CLAIM)
+    tagged = [
+        replace(annotation(whole, words, ACTOR), actor=actor.uid if actor else None)
+        for words, actor in mentions
+    ]
+    cues = [annotation(whole, cue, CUE)] if cue else []
+    here = SpanIndex([head, *tagged, *cues])
+    links = Links([tie(CUE_LINK, head, one) for one in cues])
+    return speakers(whole, head, here, links, MATCHER, typed)
+
+
+@pytest.mark.parametrize("cue", ["", "demands"])
+def test_who_begins_a_claim_claims_it(cue: str) -> None:
+    text = "Tomas Berg came. He also demands that the port stay open."
+    claim = "He also demands that the port stay open."
+    assert first(claimed(text, claim, cue=cue)) == [("name", "He", "Tomas Berg")]
+
+
+@pytest.mark.parametrize("cue", ["", "told"])
+def test_who_claims_is_not_who_is_spoken_to(cue: str) -> None:
+    text = "Brandt told Harbour News that the port is closing."
+    rows = claimed(text, text, cue=cue)
+    assert (rows[0].words, rows[0].actor) == ("Brandt", IDA)
+
+
+def test_who_is_named_in_a_claim_comes_before_those_around_it() -> None:
+    text = "Tomas Berg waited. Ida Brandt closed the quay."
+    rows = claimed(text, "Ida Brandt closed the quay.", ("Tomas Berg", TOMAS), ("Brandt", IDA))
+    assert [one.actor for one in rows if one.what != "author"][:2] == [IDA, TOMAS]
+
+
+def test_of_one_person_the_mention_in_the_sentence_itself_is_kept() -> None:
+    text = "Ida Brandt spoke.\n\nMs. Brandt sat: “We go.”"
+    rows = said(text, "“We go.”", ("Ida Brandt", IDA), ("Ms. Brandt", IDA))
+    assert next(one.words for one in rows if one.actor == IDA) == "Ms. Brandt"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("russia", ["new", "unnamed", "name"]),
+        ("russian", ["name", "new", "unnamed"]),
+        ("oleg", ["name", "new", "unnamed"]),
+        ("oleg marin", ["name", "unnamed"]),
+    ],
+)
+def test_what_only_begins_a_word_beside_a_name_comes_behind_somebody_new(
+    typed: str, expected: list[str]
+) -> None:
+    rows = said("“We go,” said Russian President Oleg Marin.", "“We go,”", typed=typed)
+    assert [one.what for one in rows] == expected
+
+
+def test_the_very_name_comes_before_those_that_begin_so() -> None:
+    names = ("Port Authority of Solvik", "Port", "Old Port")
+    matcher = Matcher([Actor(uid=one, name=one, kind="organisation") for one in names])
+    rows = said("“We go.”", "“We go.”", matcher=matcher, typed="port")
+    assert [one.title for one in rows if one.what == "actor"] == [
+        "Port", "Port Authority of Solvik", "Old Port",
+    ]  # fmt: skip
+    assert "new" not in [one.what for one in rows]
+
+
+def test_both_of_two_who_speak_are_offered() -> None:
+    rows = said("Ida Brandt and Tomas Berg described it as “lost.”", "“lost.”")
+    assert [one.actor for one in rows[:2]] == [IDA, TOMAS]
+    rows = said("Ida Brandt met Tomas Berg and Una Vik called it “lost.”", "“lost.”")
+    assert rows[0].words == "Una Vik"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("They demanded that Solvik stop all plans to build, “for good.”", "They"),
+        ("Demanded that Solvik stop all plans, “for good.”", None),
+        ("The Port of Solvik could be aiming to say “no.”", "Port of Solvik"),
+    ],
+)
+def test_words_with_a_verb_are_nobody(text: str, words: str | None) -> None:
+    rows = said(text, text[text.index("“") : text.index("”") + 1])
+    assert not any(" stop" in one.words or "could" in one.words for one in rows)
+    assert words is None or rows[0].words == words
+
+
+def test_it_is_a_country_and_no_person() -> None:
+    text = "Ukraine met Oleg Marin.\n\n“We go,” it said of Ukraine."
+    assert said(text, "“We go,”")[0].title == "Ukraine"
+
+
+def test_bare_words_for_many_are_somebody_new_and_nobody_else() -> None:
+    for words in ("foreign ministers", "NATO foreign ministers", "trade unions"):
+        row = meant(f"Tomas Berg met {words} there.", words, ("Tomas Berg", TOMAS))[0]
+        assert (row.what, row.is_new) == ("unnamed", True)
+
+
+def test_somebody_new_is_not_offered_where_the_very_name_is_known() -> None:
+    rows = meant("Ida Brandt left.", "Ida Brandt")
+    assert "new" not in [one.what for one in rows]
+    rows = meant("Ida Brunner left.", "Ida Brunner")
+    assert (rows[0].what, rows[0].detail) == ("new", "new person")
+
+
+def test_who_is_only_like_it_is_to_be_looked_at() -> None:
+    assert meant("Ms. Brandt left.", "Ms. Brandt")[0].is_sure
+    assert not meant("Ida Brant left.", "Ida Brant")[0].is_sure

@@ -10,7 +10,7 @@ from annotator.core.acts import attributes, labels, link_kinds
 from annotator.core.acts.adopting import adopt, completed
 from annotator.core.consequences import Consequences, consequences
 from annotator.core.converting import converted
-from annotator.core.edit import Edit
+from annotator.core.edit import Change, Edit, Kind, remove
 from annotator.core.errors import AnnotatorError
 from annotator.core.identifiers import identifier
 from annotator.core.model import Attribute, AttributeKind, Label, LinkKind
@@ -29,6 +29,7 @@ from annotator.core.scheme import (
     Scheme,
     builtin_uid,
 )
+from tests.build import annotation, article
 
 SCHEME = Scheme()
 TYPE = builtin_uid("attribute/quote/type")
@@ -362,3 +363,13 @@ def test_consequences_are_told_in_sentences() -> None:
     ]
     assert Consequences(links_erased=1).sentences() == ["Erases 1 link."]
     assert consequences(Edit(acts.recode(labels.add(SCHEME, "X", {})).kind, ())) == Consequences()
+
+
+def test_what_goes_beside_one_that_loses_an_answer_is_erased_and_not_made_one_with_it() -> None:
+    there = article()
+    claim = annotation(there, "“We will not sign,”", CLAIM)
+    quote = replace(claim, uid="quote", label=QUOTE, attributes={"type": "direct"})
+    gone = Change(quote, replace(quote, attributes={}))
+    kept = Change(quote, replace(quote, attributes={"type": "direct", "tone": "sharp"}))
+    assert consequences(Edit(Kind.CODEBOOK, (gone, remove(claim)))).erased == 1
+    assert consequences(Edit(Kind.CODEBOOK, (kept, remove(claim)))).joined == 1

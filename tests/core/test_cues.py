@@ -73,6 +73,11 @@ def test_what_is_said_in_another_quotation_is_no_cue_of_this_one() -> None:
     assert cues(text, "‘We go,’") == ["added"]
 
 
+def test_a_quotation_that_goes_on_for_sentences_has_no_cue_of_this_one() -> None:
+    text = "“He came,” she wrote. “I told her. I do not mind.”"
+    assert cues(text, "“He came,”") == ["wrote"]
+
+
 def test_a_verb_beside_a_mention_comes_before_one_as_near() -> None:
     text = "Asked, Ida promised “help.”"
     ida = [place(text, "Ida")]

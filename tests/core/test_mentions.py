@@ -5,7 +5,7 @@ import json
 import pytest
 
 from annotator import resources
-from annotator.core.mentions import form, kind_of
+from annotator.core.mentions import form, is_indefinite, kind_of
 from annotator.core.naming import called, skeleton, untitled
 
 
@@ -16,6 +16,7 @@ from annotator.core.naming import called, skeleton, untitled
         "US", "the State Department", "Ministry of Defence", "The Hague", "O’Tierney’s",
         "Its chief executive, Conrad Feyne", "Petra Ashgrove, the water minister",
         "The council of Sarrowmouth", "der SPD-Politiker Lars Klingbeil", "die CDU",
+        "王毅", "محمد بن سلمان", "김정은",
     ],
 )  # fmt: skip
 def test_named(words: str) -> None:
@@ -93,6 +94,13 @@ def test_a_name_without_what_stands_before_it(words: str, name: str, before: str
     assert untitled(words) == (name, before)
 
 
+@pytest.mark.parametrize("words", ["?", "—", "\u0301", "😀", ""])
+def test_what_holds_no_letter_names_a_person_or_nobody(words: str) -> None:
+    assert kind_of(words) == "person"
+    assert form(words) == "nominal"
+    assert all(called(words).whole)
+
+
 def test_a_name_is_compared_without_titles_small_words_and_legal_forms() -> None:
     assert called("Dr. Ursula von der Leyen’s").bare == ("ursula", "leyen")
     assert called("John F. Kennedy Jr.").bare == ("john", "kennedy")
@@ -106,3 +114,29 @@ def test_a_name_is_compared_without_titles_small_words_and_legal_forms() -> None
 )
 def test_spellings_from_other_scripts_have_one_skeleton(one: str, other: str) -> None:
     assert skeleton(one) == skeleton(other)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Russia", "place"), ("the U.S.", "place"), ("Moscow’s", "place"), ("La Paz", "place"),
+        ("The Hague", "place"), ("Côte d’Ivoire", "place"), ("the Kremlin", "organisation"),
+        ("10 Downing Street", "organisation"), ("the Pentagon", "organisation"),
+        ("trade unions", "group"), ("Michael Jordan", "person"),
+    ],
+)  # fmt: skip
+def test_countries_capitals_and_seats_of_power_are_no_persons(words: str, kind: str) -> None:
+    assert kind_of(words) == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("foreign ministers", True), ("Foreign ministers", True), ("trade unions", True),
+        ("NATO foreign ministers", True), ("ministers from the south", True),
+        ("the foreign ministers", False), ("Solvik’s ministers", False),
+        ("Foreign Ministers", False), ("United Nations", False), ("his lawyers", False),
+    ],
+)  # fmt: skip
+def test_bare_words_for_many_bring_somebody_in(words: str, expected: bool) -> None:
+    assert is_indefinite(words) is expected

@@ -2,10 +2,11 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.core.names import names_in
+from annotator.core.names import name_at, names_in
 from annotator.core.span import Span
 from annotator.core.text import paragraphs, sentences
 from annotator.core.untagged import Meeting, next_name
@@ -40,6 +41,34 @@ def test_each_name_is_met_without_roles_days_and_words_that_begin_sentences() ->
 def test_a_word_that_begins_a_sentence_is_a_name_where_it_is_one_elsewhere() -> None:
     text = "Sherman left. Rain fell. Then Sherman came."
     assert [one.start for one in all_names(text, [])] == [0, text.index("Sherman", 9)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They sued Brenvale Tideworks Ltd.", ["Brenvale Tideworks Ltd."]),
+        ("At Brenvale Co. Ltd. on Monday Max King Jr. left.",
+         ["Brenvale Co. Ltd.", "Max King Jr."]),
+        ("They met Brenvale Ltd.’s boss.", ["Brenvale Ltd."]),
+        ("He joined St. Ebba’s Church.", ["St. Ebba’s Church"]),
+        ("The choir of King’s College and St. Ebba’s Primary School sang.",
+         ["King’s College", "St. Ebba’s Primary School"]),
+        ("Then St. Olav’s Mayor Ida Brandt came.", ["St. Olav", "Mayor Ida Brandt"]),
+        ("Some of Brenvale’s Conrad Feyne.", ["Brenvale", "Conrad Feyne"]),
+        ("That Britain’s Labour Party won.", ["Britain", "Labour Party"]),
+    ],
+)  # fmt: skip
+def test_a_name_goes_on_over_what_belongs_to_it(text: str, names: list[str]) -> None:
+    assert [one.of(text) for one in names_in(text, Span(0, len(text)))] == names
+    for one in names_in(text, Span(0, len(text))):
+        assert name_at(text, one.start + 1) == one
+
+
+@pytest.mark.parametrize("after", ["’s", ",", "ian", "1"])
+def test_only_the_whole_word_elsewhere_shows_that_it_is_a_name(after: str) -> None:
+    text = f"Rain fell. Then Rain{after} came."
+    is_name = after in ("’s", ",")
+    assert (Span(0, 4) in names_in(text, Span(0, 10))) == is_name
 
 
 def test_a_name_of_which_a_mention_holds_any_part_is_tagged() -> None:

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 from annotator.core.expand import Unit, ladder
 from annotator.core.graphemes import grapheme_ceil, grapheme_floor
 from annotator.core.model import Annotation, Link
-from annotator.core.scheme import ACTOR, CLAIM, QUOTE
+from annotator.core.scheme import ACTOR, CLAIM, CUE, QUOTE
 from annotator.core.span import Span
 from annotator.core.text import fitted, trimmed
 from annotator.project.project import Cause, Event
+from annotator.ui.cueing import may_have_cue
 from annotator.ui.desk import Desk
 from annotator.ui.pane import Pane
 from annotator.ui.panes import MOST_PANES
@@ -213,15 +214,29 @@ class Gestures:
         letter = self._lot.choice(_LABEL_KEYS)
         self._say("tag", letter, "at", self._pane.view.caret(), self._pane.view.selection())
         before = {one.uid for one in self._pane.index}
-        wanted = self._foretold(letter)
+        wanted, finds_cue = self._foretold(letter), self._finds_cue(letter)
         self._pane.take_keyboard()
         self.hands.keys(letter)
         made = [one for one in self._pane.index if one.uid not in before]
         assert len(made) <= 1
-        if made:
+        if made and finds_cue:
+            assert made[0].label == CUE
+        elif made:
             assert made[0].span == wanted
             assert self._desk.tagging.selected == made[0]
             assert self._pane.view.selection() is None
+
+    def _finds_cue(self, letter: str) -> bool:
+        """Say whether a key looks for the cue of what is selected, wherever that may be."""
+        one, view = self._desk.tagging.selected, self._pane.view
+        return (
+            self.project.scheme.label_on_key(letter) == self.project.scheme.label(CUE)
+            and self._desk.tagging.pane is self._pane
+            and one is not None
+            and view.selection() is None
+            and one.span.touches(view.caret())
+            and may_have_cue(self.project.scheme, one)
+        )
 
     def _foretold(self, letter: str) -> Span | None:
         label = self.project.scheme.label_on_key(letter)

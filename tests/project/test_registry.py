@@ -328,6 +328,28 @@ def test_who_is_called_alike_already_is_told(registry: Registry) -> None:
     assert registry.add("Ida Brandt"), "two may have one name"
 
 
+@pytest.mark.parametrize("stop", range(6))
+def test_read_and_matched_in_steps_it_is_the_same_whatever_happens_meanwhile(
+    made: Project, monkeypatch: pytest.MonkeyPatch, stop: int
+) -> None:
+    monkeypatch.setattr("annotator.project.registry._READ", 3)
+    monkeypatch.setattr("annotator.project.registry._MATCHED", 2)
+    registry = Registry(made)
+    made.listen(registry.hear)
+    steps = registry.steps()
+    for _ in range(stop):
+        next(steps)
+    made.perform(acts.add_actor(Actor(uid="new", name="Éva Kun")))
+    made.perform(acts.change_actor(ACTORS[0], {"name": "Ida Holm"}))
+    made.perform(Registry(made).delete(["berg", "port", "officials-0"]))
+    assert sum(1 for _ in steps) > 0
+    assert registry._unread == registry._unmatched == []
+    assert registry.actors == {one.uid: one for one in made.reading.records(Actor)}
+    fresh = Matcher(registry.actors.values())
+    assert registry.matcher.search("", "article-1") == fresh.search("", "article-1")
+    assert len(registry.matcher) == len(fresh)
+
+
 def test_an_import_lets_all_be_read_anew(made: Project, registry: Registry) -> None:
     assert len(registry.matcher) == len(ACTORS)
     made.bring_in([Actor(uid="new", name="Éva Kun")])

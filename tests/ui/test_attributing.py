@@ -292,6 +292,26 @@ def test_who_comes_elsewhere_is_offered_at_once(open_on: Open) -> None:
     assert "Zara Newton" in scene.rows
 
 
+def test_the_row_of_somebody_new_stays_when_others_do_something(open_on: Open) -> None:
+    scene = open_on(quote(LOSES), mention(BERG))
+    scene.select(LOSES)
+    scene.keys("S")
+    scene.hands.write("zara")
+    scene.keys("Down")
+    chosen = scene.picker.chooser.list.currentIndex().row()
+    assert chosen == 1
+    with Project.open(scene.project.path, BEN) as other:
+        other.perform(acts.add_actor(actor("Ines Kühl")))
+    scene.project.refresh()
+    assert scene.picker.chooser.list.currentIndex().row() == chosen
+
+
+def test_the_actors_are_read_while_nobody_waits(open_on: Open) -> None:
+    scene = open_on(actor("Zara Newton"))
+    registry = scene.desk.attributing.registry
+    scene.hands.wait(lambda: len(registry._matcher) == 1)
+
+
 def test_it_closes_with_the_project(open_on: Open) -> None:
     scene = open_on(quote(LOSES))
     scene.select(LOSES)

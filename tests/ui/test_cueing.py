@@ -1,5 +1,6 @@
 """U: the cue of the selected quote is found and tied by one key, or tagged where the caret is."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.core.acts.linking import new_link
+from annotator.core.model import Annotation
 from annotator.core.scheme import CONTINUES_LINK, CUE, CUE_LINK
 from tests.build import ANN, annotation, article
 from tests.ui.voices import (
@@ -90,6 +92,19 @@ def test_where_there_is_none_nothing_is_done(open_on: Open) -> None:
     scene.keys("U")
     assert scene.texts(CUE) == []
     assert scene.hands.told[1].startswith("No cue was found here.")
+
+
+@pytest.mark.parametrize("label", [quote, claim])
+def test_what_stands_between_marks_is_never_its_cue(
+    open_on: Open, label: Callable[[str], Annotation]
+) -> None:
+    words = NOBODY.strip("“”")  # “… can say they were not told.”
+    scene = open_on(label(words))
+    scene.select(words)
+    for _ in range(4):
+        scene.keys("U")
+        (found,) = scene.texts(CUE)
+        assert found not in ("say", "told")
 
 
 def test_elsewhere_the_word_at_the_caret_is_tied_to_the_quote_of_its_sentence(

@@ -1,5 +1,6 @@
 """A: who a mention may be is proposed above it; Enter takes it, and nothing has to be answered."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -9,8 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.core.scheme import ACTOR
+from annotator.core import acts
+from annotator.core.acts.linking import new_link
+from annotator.core.scheme import ACTOR, CONTINUES_LINK
+from annotator.project.project import Project
 from annotator.ui.panels.inspector.panel import Inspector
+from tests.build import ANN, BEN
 from tests.journeys.hands import COURIER
 from tests.ui.voices import LOSES, Open, Scene, actor, mention, open_scene, quote
 
@@ -60,6 +65,28 @@ def test_who_is_not_in_the_registry_comes_into_it(open_on: Open) -> None:
     assert len(scene.actors) == 1
     scene.keys("Ctrl+Z")
     assert scene.actors == set()
+
+
+def test_what_others_do_meanwhile_leaves_it_unless_it_is_about_the_same(open_on: Open) -> None:
+    scene = open_on(SOLHEIM)
+    tag(scene)
+    assert scene.proposed
+    with Project.open(scene.project.path, BEN) as other:
+        other.perform(acts.add_actor(actor("Zara Newton")))
+        scene.project.refresh()
+        assert scene.proposed
+        other.perform(acts.change_actor(SOLHEIM, {"name": "Somebody Else"}))
+        scene.project.refresh()
+    assert not scene.proposed
+
+
+def test_of_a_split_mention_only_the_first_part_says_who_it_is(open_on: Open) -> None:
+    first = replace(mention(BERG), actor=SOLHEIM.uid)
+    later = mention(FULL)
+    scene = open_on(SOLHEIM, first, later, new_link(CONTINUES_LINK, later.uid, first.uid, ANN.uid))
+    tag(scene)
+    assert scene.selected == FULL
+    assert scene.proposed == ""
 
 
 def test_enter_may_come_before_the_line(open_on: Open) -> None:

@@ -46,6 +46,7 @@ def test_a_speaker_is_told_by_the_quote_whether_linked_stored_or_tagged_with_it(
     assert told(Kind.SPEAKER, create(IDA), create(link(SPEAKER_LINK, IDA))) == wanted
     assert told(Kind.SPEAKER, create(PERSON), spoken) == wanted
     other = Change(IDA, replace(IDA, actor="ida"))
+    assert told(Kind.SPEAKER, other, create(link(SPEAKER_LINK, IDA))) == wanted, "who that is, too"
     assert told(Kind.SPEAKER, spoken, other) == "Said who speaks 2 annotations"
 
 
@@ -53,6 +54,19 @@ def test_a_mention_is_told_by_its_words_and_a_cue_by_its_own() -> None:
     named = Change(IDA, replace(IDA, actor="ida"))
     assert told(Kind.MENTION, create(PERSON), named) == "Said who “Ida Brandt” is"
     assert told(Kind.CUE, create(SAID), create(link(CUE_LINK, SAID))) == "Tagged cue “said”"
+    assert told(Kind.CUE, create(link(CUE_LINK, SAID))) == "Linked the cue “said”"
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        (Kind.RESIZE, "Moved the ends of 2 annotations"),
+        (Kind.REVIEW, "Set the status of 2 annotations"),
+    ],
+)
+def test_what_is_done_to_several_is_counted(kind: Kind, sentence: str) -> None:
+    several = [Change(one, replace(one, note="x")) for one in (QUOTE_, IDA)]
+    assert told(kind, *several) == sentence
 
 
 def test_actors_are_told_by_name() -> None:

@@ -39,7 +39,7 @@ def adopt(scheme: Scheme, other: Scheme, *, only_these: bool) -> Revision:
         scheme.link_kinds, kinds, _met(scheme.link_kinds, kinds), only_these, (CONTINUES_LINK,)
     )
     after = Scheme(
-        tuple(_with_keys(labels, sources)),
+        tuple(_with_keys(labels)),  # those that arrive stand before the others
         tuple(attributes),
         tuple(_as_needed(one, scheme) for one in link_kinds),
     )
@@ -128,16 +128,12 @@ def _taken_over(
     return in_order(after, order)
 
 
-def _with_keys(labels: Iterable[Label], arriving: Collection[str]) -> Iterator[Label]:
-    """Yield labels with keys that no two have; those that arrive come before the others."""
+def _with_keys(labels: Iterable[Label]) -> Iterator[Label]:
+    """Yield labels with keys that no two have; the first ones keep theirs."""
     taken = set(RESERVED_KEYS)
-    keys: dict[str, str] = {}
-    ordered = tuple(labels)
-    for one in sorted(ordered, key=lambda one: one.uid not in arriving):
-        keys[one.uid] = "" if one.key in taken else one.key
+    for one in labels:
+        yield replace(one, key="" if one.key in taken else one.key)
         taken.add(one.key)
-    for one in ordered:
-        yield replace(one, key=keys[one.uid])
 
 
 def _pointed(kind: LinkKind, met: Mapping[str, str]) -> LinkKind:

@@ -15,6 +15,7 @@ from annotator.project.history import Step
 from annotator.project.project import Project
 from annotator.ui.phrases import counted, excerpt
 from annotator.ui.staying import Save
+from annotator.ui.waiting import waiting
 
 Part = Label | Attribute | LinkKind
 Make = Callable[[], Edit]
@@ -62,7 +63,8 @@ class Changing(QObject):
 
         `then` is called when it is done. Raises AnnotatorError where it is refused.
         """
-        edit = make()
+        with waiting():
+            edit = make()
         if sentences := consequences(edit).sentences():
             self._ask(make, question, then, sentences, button(question.verb, edit))
         else:
@@ -110,14 +112,16 @@ class Changing(QObject):
 
     def _agree(self, make: Make, question: Asked, then: Then, told: list[str]) -> None:
         """Do what was asked, unless it would do something else by now: then that is asked."""
-        edit = make()
+        with waiting():
+            edit = make()
         if consequences(edit).sentences() == told:
             self._perform(edit, then)
         else:
             self.do(make, question, then)
 
     def _perform(self, edit: Edit, then: Then) -> None:
-        self.project.perform(edit)
+        with waiting():
+            self.project.perform(edit)
         if then is not None:
             then()
 

@@ -24,6 +24,7 @@ from annotator.ui.codebook.form import hint
 from annotator.ui.codebook.outline import Outline
 from annotator.ui.dialogs.question import Question
 from annotator.ui.theme import Theme
+from annotator.ui.waiting import waiting
 
 _SIZE = QSize(720, 560)
 _LIST = 200
@@ -83,11 +84,13 @@ class LoadDialog(Question):
 
     @override
     def answer(self) -> None:
-        edit = self._edit()
+        with waiting():
+            edit = self._edit()
         if consequences(edit).sentences() != self._sentences:
             self._tell()
             raise AnnotatorError(OTHERWISE)
-        self._changing.project.perform(edit)
+        with waiting():
+            self._changing.project.perform(edit)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -126,7 +129,8 @@ class LoadDialog(Question):
     def _tell(self) -> None:
         self.tell("")
         try:
-            edit = self._edit()
+            with waiting():
+                edit = self._edit()
         except AnnotatorError as error:
             self._told.clear()
             self.tell(str(error))

@@ -11,6 +11,7 @@ from annotator.core.edit import Edit
 from annotator.core.errors import AnnotatorError
 from annotator.ui.codebook.changing import BACK, OTHERWISE, Changing
 from annotator.ui.dialogs.question import Question
+from annotator.ui.waiting import waiting
 
 _WIDTH = 420
 _NOTHING = "No annotation has it yet."
@@ -58,16 +59,19 @@ class MergeDialog(Question):
 
     @override
     def answer(self) -> None:
-        edit = self._make(self.box.currentData())
+        with waiting():
+            edit = self._make(self.box.currentData())
         if consequences(edit).sentences() != self._sentences:
             self._tell()
             raise AnnotatorError(OTHERWISE)
-        self._changing.project.perform(edit)
+        with waiting():
+            self._changing.project.perform(edit)
 
     def _tell(self) -> None:
         self.tell("")
         try:
-            told = consequences(self._make(self.box.currentData())).sentences()
+            with waiting():
+                told = consequences(self._make(self.box.currentData())).sentences()
         except AnnotatorError as error:
             self._told.clear()
             self.tell(str(error))

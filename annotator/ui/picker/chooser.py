@@ -3,7 +3,7 @@
 import unicodedata
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -18,9 +18,10 @@ from typing_extensions import override
 
 from annotator.ui.picker.question import Choice, Question
 from annotator.ui.picker.rows import Row, Rows, row_height
+from annotator.ui.text.keyboard import digit_at
 
 _SHIFT, _KEYPAD = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier
-_MOST_ROWS, _LEAST_ROWS = 11, 4
+_MOST_ROWS, _LEAST_ROWS = 8, 4
 _EMS = 32  # how wide it likes to be
 _EDGE, _SPACING = 8, 6
 _PAGE = 8
@@ -144,10 +145,15 @@ class Chooser(QWidget):
         if event.modifiers() & ~(_SHIFT | _KEYPAD) or len(event.text()) != 1:
             return False
         digit = unicodedata.decimal(event.text(), None)
-        choice = self.rows.on_key(event.text() if digit is None else str(digit))
+        # Where a digit needs Shift, its key takes; elsewhere Shift with its key adds.
+        shifted = ""
+        if digit is None and event.modifiers() & _SHIFT:
+            shifted = digit_at(event, QGuiApplication.platformName())
+        key = shifted or (event.text() if digit is None else str(digit))
+        choice = self.rows.on_key(key)
         if choice is not None:
-            self._take(choice, adds=False)
-        return choice is not None or digit is not None
+            self._take(choice, adds=bool(shifted))
+        return choice is not None or digit is not None or shifted != ""
 
     def _step(self, by: int, *, round_: bool = False) -> None:
         """Go some rows on; by single ones from the last to the first, and the other way."""
@@ -232,6 +238,6 @@ def _hint(text: str, parent: QWidget) -> QLabel:
 def _told(question: Question) -> str:
     """Return what the keys do that cannot be seen at the rows."""
     keys = ["Enter takes"]
-    keys += ["Shift+Enter adds"] if question.may_add else []
+    keys += ["Shift+Enter or Shift+digit adds"] if question.may_add else []
     keys += [f"Del: {question.nobody}"] if question.clear is not None else []
     return " · ".join((*keys, "Esc leaves"))

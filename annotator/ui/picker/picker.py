@@ -8,7 +8,7 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from annotator.ui.picker.chooser import Chooser
-from annotator.ui.picker.place import Side, free_at, placed, side_of
+from annotator.ui.picker.place import Side, fits, free_at, placed, side_of
 from annotator.ui.picker.question import Choice, Question
 
 # Where it must not be: a widget, or rectangles on the screen, of which the first beside which
@@ -62,6 +62,7 @@ class Picker(QFrame):
             QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self._question, self._leftward = question, leftward
         self._beside = _around(beside) if isinstance(beside, QWidget) else beside
+        self._side = Side.OVER  # nowhere yet
         self.chooser.ask(question)
         self.settle()
         self.show()
@@ -70,9 +71,14 @@ class Picker(QFrame):
 
     def settle(self) -> None:
         """Find a place anew, as what it stands beside may have moved."""
-        room, chooser = self._room(), self.chooser
+        room, chooser, rects = self._room(), self.chooser, self._rects()
+        stands = self._side is not Side.OVER and self._at < len(rects)
+        # It does not change sides as long as there is room.
+        if stands and fits(self._side, rects[self._at], chooser.least(), room):
+            self._fit()
+            return
         wanted = chooser.wanted().boundedTo(room.size())
-        for at, words in enumerate(self._rects()):
+        for at, words in enumerate(rects):
             self._at = at
             self._side = side_of(words, wanted, chooser.least(), room, leftward=self._leftward)
             if self._side is not Side.OVER:

@@ -16,14 +16,20 @@ class Side(Enum):
 
 
 def side_of(words: QRect, wanted: QSize, least: QSize, room: QRect, *, leftward: bool) -> Side:
-    """Return the side on which there is as much room as is wanted or, if none has it, the least."""
+    """Return the side on which there is room: below if for the least, else as much as is wanted."""
     beside = (Side.LEFT, Side.RIGHT) if leftward else (Side.RIGHT, Side.LEFT)
+    if fits(Side.BELOW, words, least, room):
+        return Side.BELOW
     for size in (wanted, least):
         for side in (Side.BELOW, Side.ABOVE, *beside):
-            free = free_at(side, words, room)
-            if size.width() <= free.width() and size.height() <= free.height():
+            if fits(side, words, size, room):
                 return side
     return Side.OVER
+
+
+def fits(side: Side, words: QRect, size: QSize, room: QRect) -> bool:
+    free = free_at(side, words, room)
+    return size.width() <= free.width() and size.height() <= free.height()
 
 
 def free_at(side: Side, words: QRect, room: QRect) -> QSize:

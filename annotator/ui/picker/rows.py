@@ -1,6 +1,7 @@
 """The rows of a picker: the key that takes each, what it says, and where that was found."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -53,8 +54,12 @@ class Rows(QAbstractListModel):
         return self._choices[row] if 0 <= row < len(self._choices) else None
 
     def row_of(self, choice: Choice | None) -> int | None:
-        """Return where a choice is, if it is still there."""
-        return self._choices.index(choice) if choice in self._choices else None
+        """Return where a choice is, if it is still there, or else one that reads the same."""
+        if choice is None or choice in self._choices:
+            return None if choice is None else self._choices.index(choice)
+        # Somebody new is another one each time that it is asked who there is.
+        plain = [replace(one, value=None) for one in (choice, *self._choices)]
+        return plain.index(plain[0], 1) - 1 if plain[0] in plain[1:] else None
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:

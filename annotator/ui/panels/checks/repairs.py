@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from annotator.core.checks import Finding, Rule
@@ -13,6 +12,7 @@ from annotator.project.checks import MOST, Repairs
 from annotator.project.project import Project
 from annotator.ui.phrases import counted
 from annotator.ui.slicing import Slicing
+from annotator.ui.waiting import waiting
 
 _WAYS = 5  # of repairing that are named
 _BY_HAND = {
@@ -95,14 +95,12 @@ class Mending(QObject):
     def _perform(self) -> None:
         repairs = self._repairs
         assert repairs is not None  # it has begun
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            self._project.perform(repairs.edit())
+            with waiting():
+                self._project.perform(repairs.edit())
         except AnnotatorError as error:
             self._fail(str(error))
             return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
         self.gone.emit(self._findings)
         self.ended.emit()
         self.offered.emit(f"Repaired {counted(repairs.repaired, 'finding')}.")
