@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from annotator.core.folding import fold
 from annotator.store.asking import Asking
-from annotator.store.said import ANSWERS, CUE, SPEAKER, answer
+from annotator.store.said import ANSWERS, CUE, MEANT, SPEAKER, answer
 
 _WORDS = "sorting({title})"
 
@@ -57,6 +57,7 @@ COLUMNS: Mapping[str, Column] = {
     "text": Column("annotation.text"),
     "speaker": Column(SPEAKER),
     "cue": Column(CUE),
+    "actor": Column(MEANT),
     "attributes": Column(f"ifnull(nullif({ANSWERS}, '{{}}'), '')"),
     "article": Column("article.uid", "article.title"),
     "outlet": Column("outlet"),

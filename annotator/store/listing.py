@@ -13,7 +13,7 @@ from annotator.store.asking import Asking
 from annotator.store.columns import CODER, COLUMNS, FROM, LABEL, STORY, Column
 from annotator.store.conditions import conditions
 from annotator.store.ordering import By, Key, comes_before, falls, order
-from annotator.store.said import ANSWERS, CUE, SPEAKER
+from annotator.store.said import ANSWERS, CUE, MEANT, SPEAKER
 from annotator.store.wanted import AnnotationRow, Condition, Group, Wanted
 
 __all__ = ["COLUMNS", "AnnotationRow", "Condition", "Group", "Listing", "Wanted"]
@@ -21,7 +21,7 @@ __all__ = ["COLUMNS", "AnnotationRow", "Condition", "Group", "Listing", "Wanted"
 _ROWS = f"""
     SELECT annotation.uid, (SELECT uid FROM label WHERE id = label_id), {LABEL},
         annotation.text, article.uid, article.title, outlet, {STORY}, start, "end",
-        {ANSWERS}, {SPEAKER}, {CUE}, note, {CODER}, origin, status, created_at, modified_at
+        {ANSWERS}, {SPEAKER}, {CUE}, {MEANT}, note, {CODER}, origin, status, created_at, modified_at
     {FROM} WHERE annotation.uid IN
 """
 

@@ -5,6 +5,7 @@ its head does. It is what the CSV has in a row, but for suggested links, which c
 """
 
 from annotator.core.scheme import (
+    ACTOR,
     CLAIM,
     CLAIMANT_LINK,
     CONTINUES_LINK,
@@ -51,12 +52,15 @@ _STORED = f"""(
     SELECT actor.name FROM annotation AS head JOIN actor ON actor.id = head.actor_id
     WHERE head.id = {{}} AND label_id IN {_SPOKEN})"""
 _MENTIONED = _first("ifnull(actor.name, other.text)", SPEAKER_LINK, CLAIMANT_LINK)
+_ACTOR_LABEL = f"(SELECT id FROM label WHERE uid = '{ACTOR}')"
 _OF_HEAD = f"(SELECT attributes FROM annotation AS head WHERE id = {_HEAD})"
 
 ANSWERS = f"iif({_TIED}, {_OF_HEAD}, attributes)"
 SPEAKER = f"""ifnull(
     iif({_TIED}, ifnull({_MENTIONED}, {_STORED.format(_HEAD)}), {_STORED.format("annotation.id")}),
     '')"""
+MEANT = f"""iif(label_id = {_ACTOR_LABEL},
+    ifnull((SELECT name FROM actor WHERE id = annotation.actor_id), ''), '')"""
 CUE = f"iif({_TIED}, ifnull({_first('other.text', CUE_LINK)}, ''), '')"
 
 

@@ -61,6 +61,7 @@ class AnnotationRow(NamedTuple):
     attributes: Json
     speaker: str  # who speaks or claims first in the text
     cue: str  # the words of the first cue
+    actor: str  # whom a mention means
     note: str
     coder: str
     origin: str

@@ -222,6 +222,11 @@ class Attributing(QObject):
         pane, one = self._tagging.pane, self._tagging.selected
         if pane is None or one is None:
             raise AnnotatorError(f"Select the annotation {what}.")
+        view = self._panes.active.view
+        words = view.selection() if view.hasFocus() else None
+        if words is not None and not (view is pane.view and one.span.contains(words)):
+            # They look selected, too, and are what somebody has in mind.
+            raise AnnotatorError("The selected words are not tagged. Press the key of a label first.")
         return pane, one
 
     def _there(self) -> Project:

@@ -133,12 +133,12 @@ SPECS = (
         "Go to the properties of the selected annotation", "inspect", _TEXT,
     ),
     Spec(
-        "annotate.speaker", "S&peaker…", "S", _TAGGED,
+        "annotate.speaker", "S&peaker…", "S", _ARTICLE | _WRITABLE,
         "Say who speaks or claims; of an actor, who that is", "speaker", _TEXT | _TABLE,
     ),
     Spec(
-        "annotate.addressee", "Spo&ken to…", "Shift+S", _TAGGED,
-        "Say whom the selected quote or claim is addressed to", "addressee", _TEXT | _TABLE,
+        "annotate.addressee", "Spo&ken to…", "Shift+S", _ARTICLE | _WRITABLE,
+        "Addressee: say whom the selected quote or claim is addressed to", "addressee", _TEXT | _TABLE,
     ),
     Spec("annotate.link", "&Link to another…", "L", _TAGGED,
          "Choose what the selected annotation is linked to, in any pane", "link", _TEXT),

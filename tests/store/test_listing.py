@@ -128,6 +128,17 @@ def test_a_row_tells_all_that_is_shown(listing: Listing) -> None:
     )  # fmt: skip
 
 
+def test_a_mention_tells_whom_it_means_and_nothing_else_does(listing: Listing) -> None:
+    shown = {row.text: row.actor for row in listing.rows(listing.uids(ALL))}
+    assert {text: name for text, name in shown.items() if name} == {"Ida Brandt": "Ida Brandt"}
+    meant = Wanted(conditions=(Condition("actor", frozenset(["Ida Brandt"])),))
+    assert texts(listing, meant) == ["Ida Brandt"]
+    assert [one.title or one.value for one in listing.groups(Wanted(group="actor"))] == [
+        "Ida Brandt", "",
+    ]  # fmt: skip
+    assert texts(listing, Wanted(order="actor"))[0] == "Ida Brandt"
+
+
 def test_speakers_are_those_of_the_export(listing: Listing, exported: list[dict[str, str]]) -> None:
     shown = {row.text: row.speaker for row in listing.rows(listing.uids(ACCEPTED))}
     assert shown == {row["text"]: row["speaker"] or row["speaker_mention"] for row in exported}

@@ -20,6 +20,7 @@ from annotator.core.scheme import (
     PASSAGE,
     SPEAKER_LINK,
 )
+from annotator.core.span import Span
 from annotator.project.project import Project
 from tests.build import ANN, BEN, annotation
 from tests.ui.voices import (
@@ -416,3 +417,34 @@ def test_what_is_set_is_marked(open_on: Open) -> None:
     model = scene.picker.chooser.rows
     choices = [model.choice(row) for row in range(model.rowCount())]
     assert [one.words for one in choices if one and one.is_set] == ["Tomas Berg"]
+
+
+def test_words_that_are_selected_and_not_tagged_are_not_taken_for_what_is_tagged_elsewhere(
+    open_on: Open,
+) -> None:
+    scene = open_on(quote(LOSES), mention(BERG))
+    scene.select(LOSES)
+    scene.keys("Ctrl+Home", "Space", "S")
+    assert not scene.desk.attributing.picker.is_open
+    assert "not tagged" in scene.hands.told[1]
+    assert scene.links == set()
+    scene.keys("Q", "S", "1")
+    assert {source for _, source, _ in scene.links} == {HARDEST}
+
+
+def test_without_an_annotation_it_is_told_what_to_select(open_on: Open) -> None:
+    scene = open_on(quote(LOSES))
+    scene.keys("Esc", "S")
+    assert scene.hands.told[1] == "Select the annotation whose speaker is to be set."
+
+
+def test_the_words_before_a_quote_that_say_who_speaks_stay_free(open_on: Open) -> None:
+    scene = open_on(quote(HARDEST))
+    scene.hands.window.resize(1000, 500)
+    QApplication.processEvents()
+    scene.select(HARDEST)
+    scene.keys("S")
+    text, view = LEFT.text, scene.pane.view
+    words = view.rect_of(Span(text.index(SOLHEIM), text.index(SOLHEIM) + len(SOLHEIM)))
+    there = QRect(view.viewport().mapTo(view.window(), words.topLeft()), words.size())
+    assert not scene.picker.geometry().intersects(there)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.core.acts.linking import new_link
 from annotator.core.model import Annotation
-from annotator.core.scheme import CONTINUES_LINK, CUE, CUE_LINK
+from annotator.core.scheme import CLAIM, CONTINUES_LINK, CUE, CUE_LINK
 from tests.build import ANN, annotation, article
 from tests.ui.voices import (
     HARDEST,
@@ -219,3 +219,26 @@ def test_a_quote_its_speaker_and_its_cue_take_five_keys(open_on: Open) -> None:
     kinds = {kind for kind, source, _ in scene.links if source == HARDEST}
     assert kinds == {"speaker", "cue"}
     assert scene.selected == HARDEST
+
+
+def test_a_verb_that_hardly_ever_says_something_is_no_cue(open_on: Open) -> None:
+    third = article("The port wants never to repeat that. It rained.", uid="third")
+    claimed = annotation(third, "The port wants never to repeat that.", CLAIM)
+    scene = open_on(third, claimed)
+    scene.desk.open_articles(["third"])
+    scene.select(claimed.text)
+    scene.keys("U")
+    assert scene.texts(CUE) == []
+    assert scene.hands.told[1].startswith("No cue was found here.")
+
+
+def test_what_is_said_and_the_quote_in_it_have_one_cue(open_on: Open) -> None:
+    third = article("Ida Brandt said that the port was “lost” to all.", uid="third")
+    inner, outer = annotation(third, "“lost”"), annotation(third, third.text, CLAIM)
+    scene = open_on(third, inner, outer)
+    scene.desk.open_articles(["third"])
+    for words in (inner.text, outer.text):
+        scene.select(words)
+        scene.keys("U")
+    assert scene.texts(CUE) == ["said"]
+    assert scene.links == {("cue", inner.text, "said"), ("cue", outer.text, "said")}

@@ -803,6 +803,26 @@ def test_tab_goes_from_top_to_bottom_and_back(bench: Bench, text: Article) -> No
     assert back == visited[::-1]
 
 
+def test_tab_goes_to_a_question_that_has_just_appeared_and_on_to_the_note(
+    bench: Bench, text: Article
+) -> None:
+    said = bench.tag(text, "said", CUE)
+    bench.tie(ABOUT_LINK, said, bench.tag(text, "according to", CUE))
+    bench.show(said)
+    for title in ("Yes", "No", "Yes"):
+        bench.option("hedged", title).setFocus(Qt.FocusReason.TabFocusReason)
+        bench.option("hedged", "Yes" if title == "Yes" else "No").click()
+        QApplication.processEvents()
+    visited: list[QWidget] = [bench.focus()]
+    while visited[-1] is not bench.sheet.history.fold:
+        bench.press(Qt.Key.Key_Tab)
+        assert bench.focus() not in visited
+        visited.append(bench.focus())
+    assert [one.accessibleName() for one in visited] == [
+        "Hedged: Yes", "Why", "Links", "Note on the annotation", "History of the annotation",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("key", "held"),
     [(Qt.Key.Key_Escape, NONE), (Qt.Key.Key_Return, CTRL)],

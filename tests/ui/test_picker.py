@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -341,3 +341,32 @@ def test_the_row_stays_when_there_is_more_to_choose_from(open_at: Open) -> None:
     scene.picker.find_anew()
     assert scene.rows[0] == "Zara Newton"
     assert scene.current == "she"
+
+
+@pytest.mark.parametrize(("may_add", "adds"), [(True, True), (False, False)])
+def test_shift_and_a_digit_add_the_row(open_at: Open, may_add: bool, adds: bool) -> None:
+    scene = open_at()
+    scene.ask(may_add=may_add)
+    pressed = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_At, SHIFT, "@")  # Shift and 2
+    QApplication.sendEvent(scene.keyboard, pressed)
+    assert scene.taken == [("she", adds)]
+
+
+def test_at_first_no_more_rows_are_shown_than_are_read_at_a_glance(open_at: Open) -> None:
+    chooser = open_at(QRect(20, 20, 300, 20)).picker.chooser
+    seen = chooser.list.height() / chooser.list.sizeHintForRow(0)
+    assert (len(ALL), seen) == (15, 8)
+
+
+def test_it_stands_below_though_there_is_more_room_above(open_at: Open) -> None:
+    scene = open_at(QRect(20, 440, 300, 20))
+    assert scene.picker.geometry().top() > 460
+
+
+def test_it_stays_on_its_side_when_the_words_move(open_at: Open) -> None:
+    scene = open_at(QRect(20, 500, 300, 120))
+    above = scene.picker.geometry()
+    assert above.bottom() < 500
+    scene.words.translate(0, -150)  # now there would be room below
+    scene.picker.settle()
+    assert scene.picker.geometry().bottom() < 350

@@ -15,7 +15,7 @@ from annotator.core.acts.linking import new_link
 from annotator.core.scheme import ACTOR, CONTINUES_LINK
 from annotator.project.project import Project
 from annotator.ui.panels.inspector.panel import Inspector
-from tests.build import ANN, BEN
+from tests.build import ANN, BEN, article
 from tests.journeys.hands import COURIER
 from tests.ui.voices import LOSES, Open, Scene, actor, mention, open_scene, quote
 
@@ -247,3 +247,26 @@ def test_the_unnamed_of_another_article_is_never_proposed(open_on: Open) -> None
     scene.put_caret("operator did")
     scene.keys("A")
     assert scene.proposed != "the operator"
+
+
+def test_the_kind_of_somebody_new_is_told(open_on: Open) -> None:
+    scene = open_on()
+    tag(scene, BERG)
+    assert scene.proposed.endswith("· person")
+
+
+def test_who_is_only_like_the_words_is_told_to_be_a_guess(open_on: Open) -> None:
+    scene = open_on(actor("Tomass Berg"))
+    tagged = tag(scene, BERG)
+    assert scene.proposed == "Perhaps Tomass Berg · like"
+    scene.keys("Return")
+    assert scene.actor_of(tagged) == "Tomass Berg"
+
+
+def test_a_name_that_was_gone_to_is_tagged_without_a_possessive(open_on: Open) -> None:
+    third = article("All of Aldersund’s ships left.", uid="third")
+    scene = open_on(third)
+    scene.desk.open_articles(["third"])
+    scene.pane.view.set_caret(0)
+    scene.keys(".", "A")
+    assert scene.texts(ACTOR) == ["Aldersund"]

@@ -84,6 +84,10 @@ COLUMNS = (
         "speaker", "Speaker", lambda row: _line(row.speaker), 14, filter="values", can_group=True
     ),
     Column("cue", "Cue", lambda row: _line(row.cue), 12, shown=False, filter="values"),
+    Column(
+        "actor", "Actor", lambda row: _line(row.actor), 14, shown=False, filter="values",
+        can_group=True,
+    ),
     Column("attributes", "Attributes", lambda row: _line(_in_words(row.attributes)), 16),
     Column("outlet", "Outlet", lambda row: _line(row.outlet), 14, filter="values", can_group=True),
     Column("article", "Article", lambda row: _line(row.title), 18, filter="values", can_group=True),

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.core.index import SpanIndex
 from annotator.core.scheme import LABELS
-from annotator.ui.text.keyboard import letter_at
+from annotator.ui.text.keyboard import digit_at, letter_at
 from annotator.ui.text.keys import typed
 from annotator.ui.text.view import TextView
 from annotator.ui.theme import LIGHT
@@ -59,6 +59,19 @@ def test_a_us_keyboard_has_each_letter_once() -> None:
         codes = range(256)
         at = [letter_at(event("й", scan=code, virtual=code), platform) for code in codes]
         assert sorted(filter(None, at)) == [chr(letter) for letter in range(ord("A"), ord("Z") + 1)]
+
+
+@pytest.mark.parametrize("platform", PLACES)
+def test_each_system_tells_the_place_of_a_digit(platform: str) -> None:
+    scan, virtual = PLACES[platform][""]
+    typed = event("!", scan=scan, virtual=virtual, shift=True)
+    assert digit_at(typed, platform) == "1"
+
+
+def test_a_us_keyboard_has_each_digit_once() -> None:
+    for platform in ("xcb", "windows", "cocoa"):
+        at = [digit_at(event("x", scan=code, virtual=code), platform) for code in range(256)]
+        assert sorted(filter(None, at)) == [*"0123456789"]
 
 
 @pytest.mark.parametrize(
