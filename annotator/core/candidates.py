@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from annotator.core.clock import new_uid
+from annotator.core.fitting import Fit, fit, have
 from annotator.core.folding import fold
 from annotator.core.index import SpanIndex
 from annotator.core.likening import CERTAIN
@@ -30,8 +31,6 @@ _LIKELY = 75.0
 # From here on the words are the whole name or an alias.
 _EXACT = 97.0
 _TO_BE_LOOKED_AT = ("initials", "short name", "first name", "role", "like")
-# How what is typed fits: it is the name, or it only begins another word.
-_CALLED_SO, _BESIDE = 0, 4
 _REGISTRY = 50  # rows
 _NEAR = 24  # places
 _BACK = 3_000  # characters that a pronoun may point back
@@ -153,7 +152,7 @@ class _Rows:
     def __init__(
         self, article: Article, nearby: Nearby, here: SpanIndex[Annotation], matcher: Matcher
     ) -> None:
-        self._text = article.text
+        self._article, self._text = article, article.text
         self._matcher = matcher
         self._mentions = {one.span: one for one in nearby.mentions}
         self._known = _known(here)
@@ -173,6 +172,9 @@ class _Rows:
     def _row(self, place: Span) -> Candidate:
         mention = self._mentions.get(place)
         words, who = place.of(self._text), self._resolver.who(place)
+        if who.actor is None and form(words) == "nominal":
+            # Who speaks is somebody, even if “the official” tells no more of them.
+            who = Meant(new_unnamed(words, self._article), is_new=True)
         return Candidate(
             "mention" if mention else "name",
             words,
@@ -187,7 +189,9 @@ class _Rows:
 def _likely(nearby: Nearby) -> list[Span]:
     """Return who speaks by the words around it, or goes on speaking."""
     by_cue, former = nearby.speakers(), nearby.former_speaker()
-    found = [*by_cue, former] if nearby.is_told else [former, *by_cue]
+    # A claim that has no cue is made by whom its own sentence names, before those of others.
+    own = [] if nearby.is_told or nearby.is_marked else nearby.beside()
+    found = [*by_cue, former] if nearby.is_told else [former, *own, *by_cue]
     if nearby.is_in_quotation:
         found.insert(0, nearby.outer_speaker())
     return [one for one in found if one is not None]
@@ -231,33 +235,16 @@ def _typed(
     """Return the rows that fit what is typed: who is called so first, else somebody new."""
     found = sorted((*near, *_registry(article, matcher, typed)), key=lambda one: _how(one, typed))
     new = _new(article, typed)
-    if found and _how(found[0], typed) == _CALLED_SO and found[0].actor:
+    if found and found[0].actor and _how(found[0], typed) is Fit.NAME:
         del new[0]
-    beside = [one for one in found if _how(one, typed) == _BESIDE]
+    beside = [one for one in found if _how(one, typed) is Fit.BEGINS_BESIDE]
     return [*found[: len(found) - len(beside)], *new, *beside]
 
 
-def _how(row: Candidate, typed: str) -> int:
-    """Return how a row fits what is typed: a lower number is a better fit."""
-    start = fold(" ".join(typed.split()))
-    names = [fold(one) for one in (row.title, *(row.actor.aliases if row.actor else ()))]
-    names += [one.removeprefix("the ") for one in names]
-    if start in names:
-        return _CALLED_SO
-    if any(one.startswith(start) for one in names):
-        return _CALLED_SO + 1
-    said, parts = " ".join(names).split(), start.split()
-    if _have(said, parts):
-        return _CALLED_SO + 2
-    # “Russian president” is not Russia, and “she” is whom it stands for.
-    beside = fold(f"{row.words} {_described(row.actor) if row.actor else ''}").split()
-    is_whole = all(one in said or one in beside for one in parts)
-    return _BESIDE if not is_whole and _have([*said, *beside], parts) else _CALLED_SO + 3
-
-
-def _have(words: Iterable[str], parts: Iterable[str]) -> bool:
-    said = list(words)
-    return all(any(one.startswith(part) for one in said) for part in parts)
+def _how(row: Candidate, typed: str) -> Fit:
+    actor = row.actor
+    beside = f"{row.words} {_described(actor) if actor else ''}"
+    return fit(typed, (row.title, *(actor.aliases if actor else ())), beside)
 
 
 def _new(article: Article, typed: str) -> list[Candidate]:
@@ -316,7 +303,7 @@ def _fits(row: Candidate, typed: str) -> bool:
     """Say whether each word that is typed begins one of a row."""
     aliases = row.actor.aliases if row.actor else ()
     own = fold(" ".join((row.title, row.words, *aliases))).split()
-    return _have(own, fold(typed).split())
+    return have(own, fold(typed).split())
 
 
 def _described(actor: Actor) -> str:

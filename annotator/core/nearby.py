@@ -164,6 +164,11 @@ class Nearby:
         """Say whether it is in a quotation without having marks of its own."""
         return whole(self._text, self.parts[0]) != self.parts[0]
 
+    @cached_property
+    def is_marked(self) -> bool:
+        """Say whether it has quotation marks, or lies between some."""
+        return self.is_in_quotation or self._text[self.parts[0].start] in QUOTATION_MARKS
+
     def outer_speaker(self) -> Span | None:
         """Return the mention that speaks the quote around it: who says “I” in that."""
         around = self._here.covering(self.parts[0].start)
@@ -195,6 +200,10 @@ class Nearby:
 
         return sorted(self.places, key=rank)
 
+    def beside(self) -> list[Span]:
+        """Return the places in its sentences, the nearest first."""
+        return [one for one in self.nearest() if self.is_beside(one)]
+
     def is_beside(self, place: Span) -> bool:
         """Say whether a place is in its sentences, and is not what is quoted there."""
         return self._sentences.contains(place) and not self._is_quoted(place)
@@ -207,8 +216,7 @@ class Nearby:
 
     def _is_quoted(self, place: Span) -> bool:
         """Say whether a place is in what is said; a claim without marks names who claims it."""
-        is_marked = self.is_in_quotation or self._text[self.parts[0].start] in QUOTATION_MARKS
-        return is_marked and any(part.contains(place) for part in self.parts)
+        return self.is_marked and any(part.contains(place) for part in self.parts)
 
 
 def _lines_between(lines: Sequence[Span], start: int, end: int) -> int:

@@ -70,7 +70,8 @@ class Resolver:
             who = self._who(words, other, mention)
             if who.actor is None or not agrees(pronoun, who.actor):
                 continue
-            if not who.is_new or " " in who.actor.name:
+            is_full = " " in who.actor.name or who.actor.kind != "person"
+            if not who.is_new or is_full:
                 return who
             doubtful = doubtful if doubtful.actor else who
         return doubtful

@@ -205,6 +205,14 @@ class Scheme:
     def link_kind(self, uid: str) -> LinkKind:
         return self._link_kinds[uid]
 
+    def has_label(self, uid: str) -> bool:
+        """Say whether there is a label, which others may have taken away."""
+        return uid in self._labels
+
+    def has_link_kind(self, uid: str) -> bool:
+        """Say whether there is a kind of link; also a built-in one may be taken away."""
+        return uid in self._link_kinds
+
     def label_named(self, name: str) -> Label:
         """Return the label of that name or title, in any case.
 

@@ -47,7 +47,11 @@ def codebook_named(name: str) -> CodebookFile:
     if name in SHIPPED:
         return _shipped(name)
     path = Path(name)
-    if not path.exists():
+    try:
+        is_there = path.exists()
+    except OSError:  # such as a name that no disk can hold
+        is_there = False
+    if not is_there:
         raise AnnotatorError(
             f"There is no codebook “{name}”. Name a file, or one of those that come with the "
             f"program: {', '.join(SHIPPED)}."
@@ -74,5 +78,7 @@ def _values(path: Path) -> Any:
         ) from error
     except (UnicodeDecodeError, RecursionError) as error:
         raise AnnotatorError("It is no JSON text in UTF-8.") from error
+    except ValueError as error:  # Python reads no integer of thousands of digits
+        raise AnnotatorError("A number in it has far too many digits.") from error
     except OSError as error:
         raise AnnotatorError(f"It cannot be read: {error.strerror}.") from error

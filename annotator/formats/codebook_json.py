@@ -9,6 +9,7 @@ left out: then a name stands for the same thing in every file, and a name of the
 for what that has. A choice may be its name alone.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,10 +18,13 @@ from typing import Any, TypeVar
 from annotator.core.acts.attributes import check, condition
 from annotator.core.acts.labels import COLOURS
 from annotator.core.errors import AnnotatorError
+from annotator.core.identifiers import LONGEST_NAME, LONGEST_TITLE
 from annotator.core.model import Attribute, Label, LinkKind, field_table
 from annotator.core.scheme import RESERVED_KEYS, Scheme, builtin_uid
 from annotator.formats.shape import decode, encode, what_is
 
+# What an escape stands for that has lost its other half.
+_HALF = re.compile("[\ud800-\udfff]")
 _FORMAT = "annotator codebook"
 _VERSION = 1
 
@@ -49,6 +53,7 @@ def from_json(values: Any, title: str) -> CodebookFile:
     """Return the codebook that a JSON value describes; the title is for one that has none."""
     if type(values) is not dict or values.get("format") != _FORMAT:
         raise AnnotatorError(f"It should be an object with “format”: “{_FORMAT}”.")
+    _check_letters(values)
     version = values.get("version", _VERSION)
     if version != _VERSION:
         raise AnnotatorError("It was written by a newer Annotator; get that to read it.")
@@ -58,6 +63,7 @@ def from_json(values: Any, title: str) -> CodebookFile:
     if not labels:
         raise AnnotatorError("It has no labels.")
     kinds = _kinds(_listed(values, "link_kinds"), {one.name: one.uid for one in labels})
+    _check_length("title", values.get("title"), LONGEST_TITLE)
     return CodebookFile(
         title=_text(values, "title") or title,
         scheme=Scheme(tuple(labels), tuple(attributes), tuple(kinds)),
@@ -131,6 +137,8 @@ def _choices(values: Values) -> list[Values]:
         title = _text(given, "title")
         title = title if title.strip() else _titled(given["name"])
         _text(given, "description")
+        _check_length("name", given["name"], LONGEST_TITLE)
+        _check_length("title", title, LONGEST_TITLE)
         if any(given["name"] == other["name"] for other in made):
             raise AnnotatorError(f"The choice “{given['name']}” stands there twice.")
         made.append({**given, "title": title})
@@ -165,7 +173,7 @@ def _uids(values: Values, name: str, labels: Mapping[str, str]) -> list[str]:
 def _within(where: str, values: Any) -> Iterator[None]:
     """Tell in which part of the file something is wrong."""
     if type(values) is dict and type(values.get("name")) is str:
-        where = f"{where} (“{values['name']}”)"
+        where = f"{where} (“{values['name'][:LONGEST_NAME]}”)"
     try:
         if type(values) is not dict:
             raise AnnotatorError(f"It should be an object, not {what_is(values)}.")
@@ -177,6 +185,8 @@ def _within(where: str, values: Any) -> Iterator[None]:
 def _name(values: Values) -> str:
     if type(values.get("name")) is not str:
         raise AnnotatorError("“name” is missing.")
+    _check_length("name", values["name"], LONGEST_NAME)
+    _check_length("title", values.get("title"), LONGEST_TITLE)
     return str(values["name"])
 
 
@@ -210,6 +220,26 @@ def _check_known(values: Values, known: Iterable[str]) -> None:
             raise AnnotatorError(f"“{name}” means nothing here. There are: {', '.join(known)}.")
 
 
+def _check_length(name: str, value: Any, longest: int) -> None:
+    if type(value) is str and len(value) > longest:
+        raise AnnotatorError(f"“{name}” has {len(value)} letters; {longest} are the most.")
+
+
+def _check_letters(values: Any) -> None:
+    """Raise AnnotatorError at half a letter, which an escape can stand for and no file can hold."""
+    waiting = [values]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting += [*one, *one.values()]
+        elif isinstance(one, list):
+            waiting += one
+        elif isinstance(one, str) and (half := _HALF.search(one)):
+            code = f"\\u{ord(half[0]):04x}"
+            around = _HALF.sub("\ufffd", one)[:40]
+            raise AnnotatorError(f"“{around}” has half a letter in it ({code}). Write it whole.")
+
+
 def _check_title(part: Label | LinkKind) -> None:
     if not part.title.strip():
         raise AnnotatorError("“title” is empty. It may be left out.")
@@ -235,7 +265,12 @@ def _waiting(attribute: Attribute, scheme: Scheme) -> Attribute:
     given = attribute.show_when
     if given is None:
         return attribute
-    if given.keys() != {"attribute", "is"} or type(given["is"]) is not tuple:
+    if (
+        given.keys() != {"attribute", "is"}
+        or type(given["is"]) is not tuple
+        or not all(isinstance(one, str | int | float) for one in given["is"])
+        or not isinstance(given["attribute"], str)
+    ):
         raise AnnotatorError(
             f"“show_when” of “{attribute.name}” should name another attribute of the label and "
             "list its answers: {“attribute”: …, “is”: […]}."

@@ -19,10 +19,11 @@ def whole_files(
     When something fails on the way, the targets are as they were and nothing else is left. Raises
     AnnotatorError where the folder or the disk is the reason.
     """
-    places = [_place(target) for target in targets]
-    # Beside the target, because only within one file system a file is renamed in one step.
-    parts = [place.with_name(f".{uuid4().hex}.part") for place in places]
+    parts: list[Path] = []
     try:
+        places = [_place(target) for target in targets]
+        # Beside the target, because only within one file system a file is renamed in one step.
+        parts += [place.with_name(f".{uuid4().hex}.part") for place in places]
         with ExitStack() as stack:
             files = tuple(
                 stack.enter_context(part.open("x", encoding=encoding, newline=newline))

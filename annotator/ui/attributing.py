@@ -51,6 +51,7 @@ class Attributing(QObject):
         self._acting, self._tagging, self._panes = acting, tagging, panes
         self._project: Project | None = None
         self._asked: str | None = None  # the annotation (uid) that the picker asks about
+        self._asked_kind: str | None = None  # and with what kind of link, if with any
         self._picker: Picker | None = None
         self._registry: Registry | None = None
         self.proposing = Proposing(acting, tagging, linking, panes, self._identities)
@@ -98,7 +99,9 @@ class Attributing(QObject):
         self.proposing.hear(event)
         if self._asked is None or self._picker is None or self._project is None:
             return
-        if self._project.reading.has(Annotation.table, self._asked):
+        kind = self._asked_kind
+        is_kind_gone = kind is not None and not self._project.scheme.has_link_kind(kind)
+        if self._project.reading.has(Annotation.table, self._asked) and not is_kind_gone:
             self._picker.find_anew()
         else:
             self._leave()
@@ -134,7 +137,7 @@ class Attributing(QObject):
         """
         project = self._there()
         around = surroundings(project, self._panes, annotation)
-        self._asked = around.head.uid
+        self._asked, self._asked_kind = around.head.uid, kind.uid if kind else None
         self.picker.open(
             self._question(around, kind), beside, leftward=runs_leftward(annotation.text)
         )
@@ -226,7 +229,9 @@ class Attributing(QObject):
         words = view.selection() if view.hasFocus() else None
         if words is not None and not (view is pane.view and one.span.contains(words)):
             # They look selected, too, and are what somebody has in mind.
-            raise AnnotatorError("The selected words are not tagged. Press the key of a label first.")
+            raise AnnotatorError(
+                "The selected words are not tagged. Press the key of a label first."
+            )
         return pane, one
 
     def _there(self) -> Project:

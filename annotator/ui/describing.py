@@ -6,7 +6,14 @@ from typing import Any
 from annotator.core.answers import written
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Actor, Annotation, Attribute
-from annotator.core.scheme import CLAIM, CLAIMANT_LINK, CONTINUES_LINK, QUOTE, SPEAKER_LINK
+from annotator.core.scheme import (
+    CLAIM,
+    CLAIMANT_LINK,
+    CONTINUES_LINK,
+    QUOTE,
+    SPEAKER_LINK,
+    Scheme,
+)
 from annotator.project.project import Project
 from annotator.project.ties import Ties, ties_of
 from annotator.ui.phrases import excerpt
@@ -43,7 +50,10 @@ def _lines(annotation: Annotation, project: Project) -> list[str]:
 
 
 def _name(annotation: Annotation, parts: Sequence[Annotation], project: Project) -> str:
-    title = project.scheme.label(annotation.label).title
+    scheme = project.scheme
+    # Where others took the label away, so they did the annotation.
+    known = scheme.has_label(annotation.label)
+    title = scheme.label(annotation.label).title if known else "Annotation"
     part = ""
     if len(parts) > 1:
         number = [one.uid for one in parts].index(annotation.uid) + 1
@@ -54,18 +64,25 @@ def _name(annotation: Annotation, parts: Sequence[Annotation], project: Project)
 def _linked(ties: Ties, project: Project) -> Iterator[str]:
     """Yield what the first part points to, by kind of link; first of all who speaks."""
     kinds: dict[str, list[str]] = {}
+    scheme = project.scheme
     for tie in ties.ties:
-        if tie.link.source == ties.head.uid and tie.link.kind != CONTINUES_LINK:
+        if tie.link.source == ties.head.uid and _is_told(tie.link.kind, scheme):
             other = tie.target.annotation
             name = _actor(other.actor, project) if other.actor else excerpt(other.text)
             kinds.setdefault(tie.link.kind, []).append(name)
     actor, kind = ties.head.actor, _SPEAKER.get(ties.head.label)
     if actor and kind is None:
         yield f"Names: {_actor(actor, project)}"
-    elif actor and kind not in kinds:
-        yield f"{project.scheme.link_kind(str(kind)).title}: {_actor(actor, project)}"
-    for uid in sorted(kinds, key=lambda one: project.scheme.link_kind(one).position):
-        yield f"{project.scheme.link_kind(uid).title}: {', '.join(kinds[uid])}"
+    elif actor and kind and kind not in kinds:
+        # Its actor speaks it also where nobody wants links that say so.
+        title = scheme.link_kind(kind).title if scheme.has_link_kind(kind) else "Speaker"
+        yield f"{title}: {_actor(actor, project)}"
+    for uid in sorted(kinds, key=lambda one: scheme.link_kind(one).position):
+        yield f"{scheme.link_kind(uid).title}: {', '.join(kinds[uid])}"
+
+
+def _is_told(kind: str, scheme: Scheme) -> bool:
+    return kind != CONTINUES_LINK and scheme.has_link_kind(kind)
 
 
 def _actor(uid: str, project: Project) -> str:

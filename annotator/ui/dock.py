@@ -82,6 +82,9 @@ class Dock(QDockWidget):
         self._tabs.setVisible(not is_one)
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
+        # In little room the titles are cut; buttons to scroll would take what room there is.
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self._tabs.setUsesScrollButtons(False)
         self._tabs.setMinimumWidth(40)  # else the window is as wide as all tabs together ask for
         self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys of the panels choose
         with QSignalBlocker(self._tabs):

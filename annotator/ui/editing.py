@@ -28,6 +28,7 @@ class Editing:
     ) -> None:
         self._filing, self._desk, self._docks = filing, desk, docks
         self._inspector, self._annotations = around.inspector, around.annotations
+        self._checks = around.checks
         self._typed = (around.inspector, around.actors, codebooks)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -53,14 +54,14 @@ class Editing:
         self._commit()  # what was typed last is what was done last
         project = self._filing.project
         if project is not None:
-            with _waiting(project, project.next_undo):
+            with self._keeping_keyboard(), _waiting(project, project.next_undo):
                 project.undo()
 
     def redo(self) -> None:
         self._commit()
         project = self._filing.project
         if project is not None:
-            with _waiting(project, project.next_redo):
+            with self._keeping_keyboard(), _waiting(project, project.next_redo):
                 project.redo()
 
     def copy(self) -> None:
@@ -76,6 +77,14 @@ class Editing:
     def _commit(self) -> None:
         for part in self._typed:
             part.commit()
+
+    @contextmanager
+    def _keeping_keyboard(self) -> Iterator[None]:
+        """Leave the keyboard on the findings, which are gone through one after another."""
+        was_there = self._checks.has_focus()
+        yield
+        if was_there:
+            self._checks.setFocus()
 
     def _inspect(self, how: Callable[[], object]) -> None:
         self._docks.reveal("inspector")

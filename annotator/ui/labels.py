@@ -8,9 +8,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from annotator.core.model import Label
-from annotator.ui.phrases import tooltip, unmarked, with_article
+from annotator.ui.phrases import shortened, tooltip, unmarked, with_article
 from annotator.ui.swatch import swatch
 from annotator.ui.theme import Theme
+
+_LONGEST = 24  # letters of a title on a button
 
 
 class LabelsBar(QToolBar):
@@ -68,11 +70,13 @@ class LabelsBar(QToolBar):
 
     def _button(self, label: Label) -> QToolButton:
         button = QToolButton(self)
-        button.setText(f" {label.title}   {label.key}".replace("&", "&&"))
+        title = shortened(label.title, _LONGEST)
+        button.setText(f" {title}   {label.key}".replace("&", "&&"))
         button.setIcon(swatch(label, self._theme))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         tags = label.description or f"Tag as {with_article(label.title.lower())}"
-        button.setToolTip(tooltip(f"{tags} ({label.key})"))
+        whole = f"{label.title}: " if label.description and title != label.title else ""
+        button.setToolTip(tooltip(f"{whole}{tags} ({label.key})"))
         button.setAccessibleName(f"Tag as {label.title}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(partial(self._press, label.key))

@@ -35,6 +35,12 @@ def excerpt(text: str) -> str:
     return f"{line[:half].rstrip()} … {line[-half:].lstrip()}"
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text on one line of at most so many letters, cut at the end where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
 def unmarked(text: str) -> str:
     """Return the text of an action or a menu without the marks of its mnemonic."""
     return re.sub("&(.)", r"\1", text)

@@ -59,7 +59,7 @@ class Proposal(QFrame):
         self._view, self._acting = view, acting
         self._parts: list[_Part] = []
         self._is_due = False  # it is shown, or about to be
-        view.verticalScrollBar().valueChanged.connect(self._go)
+        view.verticalScrollBar().valueChanged.connect(self._move_on)
         view.installEventFilter(self)
         view.viewport().installEventFilter(self)
         self.hide()
@@ -114,7 +114,9 @@ class Proposal(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not self._is_due:
             return False
-        if event.type() in _ENDS or (isinstance(event, QKeyEvent) and self._ends(event)):
+        if event.type() == QEvent.Type.Resize:
+            self._move_on()
+        elif event.type() in _ENDS or (isinstance(event, QKeyEvent) and self._ends(event)):
             self._go()
         return False
 
@@ -154,6 +156,11 @@ class Proposal(QFrame):
         if event.type() not in _KEYS or event.key() in _HELD:
             return False
         return not is_on(event, [self._acting[_ACCEPT], self._acting[_REFUSE]])
+
+    def _move_on(self) -> None:
+        # Before it is shown the panels may make room for what was tagged.
+        if not self.isHidden():
+            self._go()
 
     def _go(self) -> None:
         if self._is_due:

@@ -138,7 +138,8 @@ SPECS = (
     ),
     Spec(
         "annotate.addressee", "Spo&ken to…", "Shift+S", _ARTICLE | _WRITABLE,
-        "Addressee: say whom the selected quote or claim is addressed to", "addressee", _TEXT | _TABLE,
+        "Addressee: say whom the selected quote or claim is addressed to", "addressee",
+        _TEXT | _TABLE,
     ),
     Spec("annotate.link", "&Link to another…", "L", _TAGGED,
          "Choose what the selected annotation is linked to, in any pane", "link", _TEXT),

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from annotator.ui.announcing import announce
 from annotator.ui.elided import ElidedLabel
+from annotator.ui.phrases import shortened, tooltip
 
 if TYPE_CHECKING:
     from annotator.core.model import Annotation, Article, Label
 
 _NOTICE_MS = 15_000
+_LONGEST = 32  # letters of the title of a label
 
 
 class StatusLine(QStatusBar):
@@ -61,8 +63,11 @@ class StatusLine(QStatusBar):
     def show_chosen(self, annotation: "Annotation | None", label: "Label | None") -> None:
         if annotation is None or label is None:
             self._chosen.clear()
+            self._chosen.setToolTip("")
         else:
-            self._chosen.setText(f"{label.title} {annotation.start:,}–{annotation.end:,}")
+            place = f"{annotation.start:,}–{annotation.end:,}"
+            self._chosen.setText(f"{shortened(label.title, _LONGEST)} {place}")
+            self._chosen.setToolTip(tooltip(f"{label.title} {place}"))
 
     def show_saved(self, at: datetime | None) -> None:
         self._saved.setText(f"Saved {at:%H:%M:%S}" if at else "")

@@ -53,7 +53,12 @@ class Tagging(QObject):
 
     @property
     def selected(self) -> Annotation | None:
-        return self._pane.index.get(self._selected) if self._pane else None
+        """Return the selected annotation; one whose label somebody took away goes with it."""
+        one = self._pane.index.get(self._selected) if self._pane else None
+        project = self._project
+        if one is None or project is None or not project.scheme.has_label(one.label):
+            return None
+        return one
 
     @property
     def pane(self) -> Pane | None:

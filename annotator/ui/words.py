@@ -85,6 +85,8 @@ def happened(cause: Cause, edit: Edit, scheme: Scheme, text_of: TextOf = lambda 
     """
     if edit.kind is Kind.IMPORT and cause is Cause.ELSEWHERE:
         return "In another window: articles came or went"
+    if edit.kind is Kind.CODEBOOK and cause is Cause.UNDONE:
+        edit = edit.inverse()
     subject = ""
     # An import names nothing: what it took away with it may have been the label of the rest.
     if edit.kind is not Kind.IMPORT:
@@ -107,7 +109,9 @@ def _tied(edit: Edit, scheme: Scheme, text_of: TextOf) -> str:
     if not isinstance(tie, Link):
         return _subject(edit, scheme, text_of)
     source, target = (in_quotes(text_of(end)) for end in (tie.source, tie.target))
-    return f"{source} → {scheme.link_kind(tie.kind).title.lower()} {target}"
+    known = scheme.has_link_kind(tie.kind)
+    kind = scheme.link_kind(tie.kind).title.lower() if known else tie.table
+    return f"{source} → {kind} {target}"
 
 
 def _spoken(edit: Edit, _scheme: Scheme, text_of: TextOf) -> str:
@@ -135,8 +139,10 @@ def _cued(edit: Edit, scheme: Scheme, text_of: TextOf) -> str:
     return f"linked the cue {in_quotes(text_of(tie.target))}" if isinstance(tie, Link) else "linked"
 
 
-def _in_codebook(edit: Edit, _scheme: Scheme, _text_of: TextOf) -> str:
+def _in_codebook(edit: Edit, scheme: Scheme, _text_of: TextOf) -> str:
     """Say what was done to which part of the codebook; the largest part is told."""
+    if merged := _merged(edit, scheme):
+        return merged
     for kind, name in _CODEBOOK.items():
         changes = list(edit.of(kind.table))
         made = [one for one in changes if one.before is None]
@@ -147,6 +153,20 @@ def _in_codebook(edit: Edit, _scheme: Scheme, _text_of: TextOf) -> str:
             if told:
                 return f"{verb} {len(told)} {_several(name)}"
     return "changed the codebook"
+
+
+def _merged(edit: Edit, scheme: Scheme) -> str:
+    """Say which label was merged into which, where annotations have gone over; else nothing."""
+    gone = [one.before for one in edit.of(Label.table) if one.after is None]
+    if len(gone) != 1 or not isinstance(gone[0], Label):
+        return ""
+    for change in edit.of(Annotation.table):
+        match change.before, change.after:
+            case Annotation(label=before), Annotation(label=after) if before != after:
+                if before == gone[0].uid:
+                    into = scheme.label(after).title
+                    return f"merged the label {in_quotes(gone[0].title)} into {in_quotes(into)}"
+    return ""
 
 
 def _several(name: str) -> str:
@@ -186,7 +206,10 @@ def _named(change: Change, scheme: Scheme) -> str:
     record: Record = change.record
     match record:
         case Annotation():
-            return f"{scheme.label(record.label).title.lower()} {in_quotes(record.text)}"
+            # What others did may be told when they have taken the label away since.
+            known = scheme.has_label(record.label)
+            label = scheme.label(record.label).title.lower() if known else record.table
+            return f"{label} {in_quotes(record.text)}"
         case Article() | Story():
             return in_quotes(record.title)
         case Actor():

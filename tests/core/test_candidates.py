@@ -96,6 +96,13 @@ def test_what_a_company_begins_with_is_the_company() -> None:
     )  # fmt: skip
 
 
+def test_whoever_speaks_is_somebody_even_if_nobody_knows_who() -> None:
+    rows = said("“We go,” said the girl.", "“We go,”")
+    made = rows[0].actor
+    assert made is not None
+    assert (rows[0].words, made.kind, rows[0].is_new) == ("the girl", "unnamed", True)
+
+
 def test_the_other_of_two_is_as_unnamed_as_the_one() -> None:
     rows = said("Two officials came. One left. The other said, “We go.”", "“We go.”")
     made = rows[0].actor
@@ -445,6 +452,18 @@ def test_words_with_a_verb_are_nobody(text: str, words: str | None) -> None:
 def test_it_is_a_country_and_no_person() -> None:
     text = "Ukraine met Oleg Marin.\n\n“We go,” it said of Ukraine."
     assert said(text, "“We go,”")[0].title == "Ukraine"
+
+
+def test_it_is_the_nearest_body_though_that_has_but_one_word() -> None:
+    text = "Harbour News came. The Kremlin could go. It denied that it knew."
+    rows = claimed(text, "It denied that it knew.")
+    assert (rows[0].words, rows[0].title) == ("It", "Kremlin")
+
+
+def test_a_claim_without_a_cue_is_rather_of_its_own_sentence_than_of_the_next() -> None:
+    text = "The Kremlin could be aiming to repeat it. Ida Brandt and Tomas Berg said so."
+    rows = claimed(text, "The Kremlin could be aiming to repeat it.")
+    assert [one.title for one in rows[:3]] == ["Author", "Kremlin", "Ida Brandt"]
 
 
 def test_bare_words_for_many_are_somebody_new_and_nobody_else() -> None:

@@ -252,6 +252,22 @@ def test_only_attributes_of_one_label_are_merged() -> None:
         attributes.merge(SCHEME, TYPE, STANCE)
 
 
+def test_what_waited_for_a_merged_attribute_waits_for_the_kept_one() -> None:
+    scheme = SCHEME
+    for title in ("Kept", "Gone"):
+        scheme = attributes.add(scheme, QUOTE, title, "choice", {"choices": ["Yes", title]}).after
+    kept, gone = (one.uid for one in scheme.attributes[-2:])
+    condition = {"attribute": "gone", "is": ["yes", "gone"]}
+    scheme = attributes.add(scheme, QUOTE, "Third", "text", {"show_when": condition}).after
+    third = scheme.attributes[-1].uid
+    after = attributes.merge(scheme, kept, gone).after
+    assert attribute(after, third).show_when == {"attribute": "kept", "is": ("yes", "gone")}
+    waiting = {"show_when": {"attribute": "third", "is": ["x"]}}
+    scheme = attributes.change(scheme, kept, {**waiting}).after
+    with pytest.raises(AnnotatorError, match="cannot be merged into “Kept”: “Third”"):
+        attributes.merge(scheme, kept, gone)
+
+
 # Kinds of link
 
 

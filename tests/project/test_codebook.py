@@ -14,6 +14,7 @@ from annotator.core.edit import Edit
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Actor, Annotation, Attribute, Link
 from annotator.core.parts import Parts
+from annotator.core.reworking import asked_anew, reworked
 from annotator.core.scheme import (
     ABOUT_LINK,
     ACTOR,
@@ -366,6 +367,28 @@ def test_what_a_codebook_does_not_have_may_stay(made: Project, codebook: Codeboo
     assert told == []
     assert "claim" in {one.name for one in made.scheme.labels}
     assert made.scheme.link_kind(CUE_LINK).from_labels == (QUOTE,), "as the file has it"
+
+
+def test_what_a_file_makes_of_our_own_labels_is_told(made: Project, codebook: Codebook) -> None:
+    file = codebook_named("polnear").scheme
+    told = reworked(codebook.load(file, only_these=False))
+    assert told[0] == "Renames 2 labels: Quote → Content, Actor → Source."
+    assert "Takes its key from Claim." in told
+    assert "Changes what 1 kind of link ties: Cue." in told
+    gone = reworked(codebook.load(file, only_these=True))
+    assert gone[0].startswith("Deletes 1 label: Claim."), gone
+    made.perform(codebook.load(file, only_these=True))
+    assert reworked(codebook.load(file, only_these=True)) == []
+
+
+def test_what_a_label_asks_from_then_on_is_told(made: Project, codebook: Codebook) -> None:
+    made.perform(codebook.add_label("Emotion"))
+    emotion = made.scheme.labels[-1].uid
+    made.perform(codebook.add_attribute(emotion, "Feeling", "text", required=True))
+    made.perform(codebook.add_attribute(emotion, "Intensity", "number"))
+    made.perform(codebook.add_attribute(emotion, "Type", "text"))  # which Quote has, too
+    told = asked_anew(codebook.merge_labels(QUOTE, emotion), made.scheme)
+    assert told == ["Quote is asked “Feeling” (required) and “Intensity” from then on."]
 
 
 def test_what_stays_waits_for_what_was_taken_over(made: Project, codebook: Codebook) -> None:

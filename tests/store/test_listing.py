@@ -129,7 +129,7 @@ def test_a_row_tells_all_that_is_shown(listing: Listing) -> None:
 
 
 def test_a_mention_tells_whom_it_means_and_nothing_else_does(listing: Listing) -> None:
-    shown = {row.text: row.actor for row in listing.rows(listing.uids(ALL))}
+    shown = {row.text: row.actor for row in listing.rows(listing.uids(Wanted()))}
     assert {text: name for text, name in shown.items() if name} == {"Ida Brandt": "Ida Brandt"}
     meant = Wanted(conditions=(Condition("actor", frozenset(["Ida Brandt"])),))
     assert texts(listing, meant) == ["Ida Brandt"]

@@ -700,6 +700,25 @@ def test_chosen_mentions_become_another_actor(desk: Desk) -> None:
     assert desk.everything() == before
 
 
+def test_of_a_quote_and_a_mention_it_is_said_that_they_are_places(desk: Desk) -> None:
+    desk.choose("ida")
+    met = desk.panel.parts.met
+    met.selectAll()
+    speeches = sum(one.is_speech for one in desk.panel.met.places())
+    assert speeches
+    count = len(met.chosen())
+    QTest.mouseClick(desk.panel.parts.split_button, LEFT)
+    heading = desk.panel.parts.split_name.heading.text()
+    assert heading.startswith(f"{count} places of “Ida Brandt” go to a new actor")
+
+
+def test_the_hints_of_the_form_have_room_in_it(desk: Desk) -> None:
+    desk.choose("none")
+    field = desk.panel.parts.form.texts["aliases"]
+    words = field.placeholderText()
+    assert field.fontMetrics().horizontalAdvance(words) < 100
+
+
 def test_the_question_for_a_name_goes_with_the_actor_it_is_about(desk: Desk) -> None:
     desk.choose("ida")
     desk.keys(Key.Key_Return)
@@ -736,6 +755,7 @@ def test_two_become_one_who_is_asked_for(desk: Desk) -> None:
     desk.keys(Key.Key_Return)
     assert "Tómas Berg 5 2" in desk.shown()
     assert desk.panel.chosen() == ["tom"]
+    assert desk.panel.parts.list.current() == "tom", "the frame is around who is chosen"
     assert desk.offers == ["Merged “Ida Brandt” into “Tómas Berg”."]
     assert desk.actor("tom").aliases == ("Ida Brandt", "Brandt")
     desk.undo()
@@ -807,6 +827,11 @@ def test_what_deleting_does_is_told_first(desk: Desk) -> None:
     ]
     assert desk.everything() == before
     QTest.keyClick(box, Key.Key_Return)
+    assert desk.everything() == before, "Enter deletes nobody who is met"
+    desk.qtbot.waitUntil(lambda: not desk.window.findChildren(QMessageBox))
+    QTest.keyClick(desk.panel.parts.list, Key.Key_Delete)
+    (box,) = desk.window.findChildren(QMessageBox)
+    next(one for one in box.buttons() if one.text() == "&Delete").click()
     assert len(desk.shown()) == 4
     assert desk.offers == ["Deleted “Ida Brandt”; what is tagged stayed."]
     assert desk.panel.chosen() == ["port"], "the next one"

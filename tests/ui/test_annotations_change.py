@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -83,6 +83,32 @@ def confirm(shown: Shown, dialog: ChangeDialog) -> None:
 def choose_all(shown: Shown) -> None:
     shown.press(KEY.Key_Down)
     shown.press(KEY.Key_A, CTRL)
+
+
+def test_the_keyboard_goes_from_what_to_what_it_is_to_be_and_on_to_the_buttons(
+    show: Show,
+) -> None:
+    shown = show(few())
+    choose_all(shown)
+    dialog = change(shown, "Status")
+    shown.until(dialog.isActiveWindow)
+    assert dialog.focusWidget() is dialog.what
+    QTest.keyClick(dialog.what, KEY.Key_Tab)
+    to = field(dialog)
+    assert isinstance(to, QComboBox)
+    assert dialog.focusWidget() is to
+    QTest.keyClicks(to, "r")
+    assert to.currentText() == "Rejected"
+    told(shown, dialog)
+    buttons = []
+    for _ in range(2):
+        QTest.keyClick(dialog.focusWidget(), KEY.Key_Tab)
+        button = dialog.focusWidget()
+        assert isinstance(button, QPushButton)
+        buttons.append(button.text())
+    assert sorted(buttons) == ["Cancel", "Change"]
+    QTest.keyClick(dialog.focusWidget(), KEY.Key_Tab)
+    assert dialog.focusWidget() is dialog.what
 
 
 def test_it_is_told_what_will_change_before_it_does(show: Show) -> None:

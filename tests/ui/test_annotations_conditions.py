@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.core.edit import Change, Edit, Kind
@@ -243,11 +243,41 @@ def test_the_menu_of_the_button_offers_to_filter_by_any_column(show: Show) -> No
     by.popup(menu.mapToGlobal(QPoint(80, 80)))
     press_on(by, "Stance of claim", KEY.Key_Return)
     values = values_of(shown)
+    button = shown.panel.columns_button
+    assert button.accessibleName() == button.toolTip() == "Columns, sorting and filters"
+    assert not button.isDown()
+    assert abs(values.y() - button.mapToGlobal(button.rect().bottomLeft()).y()) <= 2
     assert offered(values) == ["Any stance of claim, 1", "Affirm, 1", "No stance of claim, 6"]
     QTest.keyClicks(values.field, "aff")
     QTest.keyClick(values.field, KEY.Key_Return)
     assert shown.uids() == ["4"]
     assert shown.chips() == ["Stance of claim: Affirm"]
+
+
+def test_the_header_of_all_attributes_offers_to_filter_by_one(show: Show) -> None:
+    shown = show(said())
+    menu = ask_header(shown, "attributes")
+    by = entry(menu, "Filter by").menu()
+    assert isinstance(by, QMenu)
+    press_on(menu, "Filter by", KEY.Key_Right)
+    shown.until(by.isVisible)
+    press_on(by, "Stance of claim", KEY.Key_Return)
+    values = values_of(shown)
+    assert offered(values) == ["Any stance of claim, 1", "Affirm, 1", "No stance of claim, 6"]
+
+
+def test_the_row_of_a_menu_is_selected_before_the_menu_opens(show: Show) -> None:
+    shown = show(said())
+    before: list[list[str]] = []
+    make = shown.acting.menu
+
+    def menu(name: str, parent: QWidget) -> QMenu:
+        before.append([*shown.selected])
+        return make(name, parent)
+
+    shown.acting.menu = menu  # type: ignore[method-assign]
+    ask_cell(shown, "2", "text").close()
+    assert before == [["2"]]
 
 
 def test_labels_are_ticked_from_their_header_too(show: Show) -> None:

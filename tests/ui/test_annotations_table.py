@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QToolTip, QWidge
 from pytestqt.qtbot import QtBot
 
 from annotator.core import acts
-from annotator.core.edit import Edit, Kind, remove
+from annotator.core.edit import Edit, Kind, create, remove
 from annotator.core.errors import AnnotatorError
+from annotator.core.model import Label
 from annotator.core.scheme import QUOTE
 from annotator.core.span import Span
 from annotator.project.project import Cause, Event, Project
@@ -210,7 +211,7 @@ def test_columns_and_order_are_chosen_without_a_mouse(show: Show) -> None:
 def test_the_last_column_cannot_be_hidden(show: Show) -> None:
     shown = show(few())
     menu = Checklist(shown.panel)
-    shown.panel.menus.fill(menu)
+    shown.panel.menus.fill(menu, shown.panel.columns_button)
     for column in COLUMNS:
         action = entry(menu, column.title)
         if action.isChecked():
@@ -476,7 +477,7 @@ def test_another_name_of_the_coder_is_shown(show: Show) -> None:
 def test_rows_are_copied_as_they_are_seen(show: Show) -> None:
     shown = show(few())
     menu = Checklist(shown.panel)
-    shown.panel.menus.fill(menu)
+    shown.panel.menus.fill(menu, shown.panel.columns_button)
     for title in ("Speaker", "Attributes", "Article", "Start"):
         entry(menu, title).trigger()
     header = shown.panel.table.horizontalHeader()
@@ -688,6 +689,14 @@ def test_a_theme_paints_the_swatches_anew(show: Show) -> None:
     shown.panel.set_theme(DARK)
     after = shown.panel.model.index(1, 0).data(Qt.ItemDataRole.DecorationRole)
     assert before.pixmap(16).toImage() != after.pixmap(16).toImage()
+
+
+def test_a_label_that_was_just_made_has_a_swatch(show: Show) -> None:
+    shown = show(few())
+    assert shown.panel.model.swatch("irony") is None
+    made = Label(uid="irony", name="irony", title="Irony", colour="#336699", channel="tint")
+    shown.project.perform(Edit(Kind.CODEBOOK, (create(made),)))
+    assert shown.panel.model.swatch("irony") is not None
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(show: Show) -> None:

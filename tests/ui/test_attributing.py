@@ -18,10 +18,13 @@ from annotator.core.scheme import (
     CONTINUES_LINK,
     CUE_LINK,
     PASSAGE,
+    QUOTE,
     SPEAKER_LINK,
 )
 from annotator.core.span import Span
+from annotator.project.codebook import Codebook
 from annotator.project.project import Project
+from annotator.ui.surroundings import kept_free
 from tests.build import ANN, BEN, annotation
 from tests.ui.voices import (
     HARDEST,
@@ -440,11 +443,28 @@ def test_without_an_annotation_it_is_told_what_to_select(open_on: Open) -> None:
 
 def test_the_words_before_a_quote_that_say_who_speaks_stay_free(open_on: Open) -> None:
     scene = open_on(quote(HARDEST))
-    scene.hands.window.resize(1000, 500)
-    QApplication.processEvents()
-    scene.select(HARDEST)
+    start, view = LEFT.text.index(SOLHEIM), scene.pane.view
+    words = view.rect_of(Span(start, start + len(SOLHEIM)))
+    free = kept_free(scene.pane, scene.select(HARDEST))()[0]
+    there = QRect(view.viewport().mapToGlobal(words.topLeft()), words.size())
+    assert free.contains(there)
+
+
+def test_it_closes_when_its_kind_of_link_is_taken_away(open_on: Open) -> None:
+    scene = open_on(quote(LOSES), mention(BERG))
+    scene.select(LOSES)
     scene.keys("S")
-    text, view = LEFT.text, scene.pane.view
-    words = view.rect_of(Span(text.index(SOLHEIM), text.index(SOLHEIM) + len(SOLHEIM)))
-    there = QRect(view.viewport().mapTo(view.window(), words.topLeft()), words.size())
-    assert not scene.picker.geometry().intersects(there)
+    assert scene.picker.is_open
+    scene.project.perform(Codebook(scene.project).delete_link_kind(SPEAKER_LINK))
+    assert not scene.picker.is_open
+
+
+def test_what_another_takes_away_with_its_label_is_no_longer_selected(open_on: Open) -> None:
+    scene = open_on(quote(LOSES), mention(BERG))
+    scene.select(LOSES)
+    with Project.open(scene.project.path, BEN) as other:
+        other.perform(Codebook(other).add_label("Between"))  # which is told before
+        other.perform(Codebook(other).delete_label(QUOTE))
+    scene.project.refresh()
+    assert scene.selected is None
+    assert scene.desk.tagging.pane is None

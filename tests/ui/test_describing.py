@@ -13,6 +13,7 @@ from annotator.core import acts
 from annotator.core.model import Actor, Annotation
 from annotator.core.scheme import ACTOR, CLAIM, CUE, CUE_LINK, SPEAKER_LINK
 from annotator.core.span import Span
+from annotator.project.codebook import Codebook
 from annotator.project.project import Project
 from annotator.ui.describing import described, sentence
 from tests.build import ANN, SCHEME, annotation, article, project
@@ -137,3 +138,16 @@ def test_the_mouse_shows_it(qtbot: QtBot, made: Project, tmp_path: Path) -> None
         "<br>Note: &lt;b&gt;5 &amp; 6&lt;/b&gt;</qt>"
     )
     QToolTip.showText(QPoint(), "")
+
+
+def test_who_speaks_is_told_also_where_links_that_say_so_are_not_wanted(made: Project) -> None:
+    registered = replace(annotation(TEXT, LATER), actor=IDA.uid)
+    made.bring_in([registered])
+    made.perform(Codebook(made).delete_link_kind(SPEAKER_LINK))
+    assert described(registered, made)[1:] == ["Speaker: Ida Brandt"]
+
+
+def test_what_has_lost_its_label_has_words_still(made: Project) -> None:
+    assert described(replace(CLAIMED, label="gone"), made)[0] == (
+        "Annotation: “The port lost 1.2 million crowns”"
+    )

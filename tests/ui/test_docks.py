@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.dock import Dock
@@ -75,6 +75,33 @@ def test_how_much_there_is_stands_on_the_tab(hands: Hands) -> None:
     assert bar.tabText(1) == "Checks 1,234"
     hands.window.workplace.docks.set_count("checks", None)
     assert bar.tabText(1) == "Checks"
+
+
+def test_in_little_room_the_titles_of_tabs_are_cut_and_no_buttons_scroll_them(
+    hands: Hands,
+) -> None:
+    bar = tabs(hands, hands.window.workplace.checks)
+    hands.window.workplace.docks.set_count("checks", 1234)
+    bar.setFixedWidth(90)
+    QApplication.processEvents()
+    assert not any(one.isVisible() for one in bar.findChildren(QToolButton))
+    assert bar.tabRect(1).right() <= 90
+
+
+def test_an_undo_leaves_the_keyboard_on_the_findings(hands: Hands) -> None:
+    hands.keys("Alt+5")
+    checks = hands.window.workplace.checks
+    hands.qtbot.waitUntil(lambda: checks.model.count > 0)
+    checks.list.take_keyboard()
+    checks.list.enter_near(0)
+    before = hands.window.project
+    assert before is not None
+    hands.window.acting["check.repair"].trigger()
+    assert before.next_undo is not None
+    checks.list.setFocus()
+    hands.window.acting["edit.undo"].trigger()
+    assert before.next_undo is None
+    assert checks.has_focus()
 
 
 def test_focus_mode_brings_back_the_same_panels(hands: Hands) -> None:

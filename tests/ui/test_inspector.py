@@ -803,23 +803,26 @@ def test_tab_goes_from_top_to_bottom_and_back(bench: Bench, text: Article) -> No
     assert back == visited[::-1]
 
 
-def test_tab_goes_to_a_question_that_has_just_appeared_and_on_to_the_note(
+def test_tab_goes_to_a_question_that_what_is_typed_has_asked_and_on_to_the_note(
     bench: Bench, text: Article
 ) -> None:
+    total = Attribute(uid="sum", label=CUE, name="sum", title="Sum", kind="number", position=8)
+    unit = Attribute(
+        uid="unit", label=CUE, name="unit", title="Unit", kind="text", position=9,
+        show_when={"attribute": "sum", "is": (12,)},
+    )  # fmt: skip
+    bench.project.perform(Edit(Kind.CODEBOOK, (create(total), create(unit))))
     said = bench.tag(text, "said", CUE)
     bench.tie(ABOUT_LINK, said, bench.tag(text, "according to", CUE))
     bench.show(said)
-    for title in ("Yes", "No", "Yes"):
-        bench.option("hedged", title).setFocus(Qt.FocusReason.TabFocusReason)
-        bench.option("hedged", "Yes" if title == "Yes" else "No").click()
-        QApplication.processEvents()
-    visited: list[QWidget] = [bench.focus()]
-    while visited[-1] is not bench.sheet.history.fold:
+    bench.field("sum").setFocus()
+    bench.type("12")
+    visited = [bench.focus().accessibleName()]
+    for _ in range(4):
         bench.press(Qt.Key.Key_Tab)
-        assert bench.focus() not in visited
-        visited.append(bench.focus())
-    assert [one.accessibleName() for one in visited] == [
-        "Hedged: Yes", "Why", "Links", "Note on the annotation", "History of the annotation",
+        visited.append(bench.focus().accessibleName())
+    assert visited == [
+        "Sum", "Unit", "Links", "Note on the annotation", "History of the annotation",
     ]  # fmt: skip
 
 
@@ -965,3 +968,11 @@ def test_no_title_lies_over_its_field(bench: Bench, text: Article, width: int) -
         assert not title.geometry().intersects(field.geometry()), row.attribute.name
         assert title.width() >= row.title_width()
         assert row.rect().contains(field.geometry())
+
+
+def test_what_has_lost_its_label_is_shown_as_nothing(bench: Bench, text: Article) -> None:
+    one = bench.tag(text, text.text[:12])
+    bench.show(one)
+    assert bench.inspector._stack.currentWidget() is bench.inspector._scroll
+    bench.inspector.show_annotation(replace(one, label="gone"))
+    assert bench.inspector._stack.currentWidget() is bench.inspector._empty

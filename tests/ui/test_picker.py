@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QWidget
@@ -370,3 +370,13 @@ def test_it_stays_on_its_side_when_the_words_move(open_at: Open) -> None:
     scene.words.translate(0, -150)  # now there would be room below
     scene.picker.settle()
     assert scene.picker.geometry().bottom() < 350
+
+
+def test_the_key_that_opens_the_picker_writes_nothing_while_it_is_held(open_at: Open) -> None:
+    scene = open_at()
+    for is_held, typed in ((True, ""), (False, "s"), (True, "ss")):
+        press = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_S, Qt.KeyboardModifier.NoModifier, "s", is_held
+        )
+        QApplication.sendEvent(scene.keyboard, press)
+        assert scene.picker.chooser.field.text() == typed

@@ -270,3 +270,12 @@ def test_a_name_that_was_gone_to_is_tagged_without_a_possessive(open_on: Open) -
     scene.pane.view.set_caret(0)
     scene.keys(".", "A")
     assert scene.texts(ACTOR) == ["Aldersund"]
+
+
+def test_it_comes_though_the_panels_make_room_for_what_was_tagged(open_on: Open) -> None:
+    scene = open_on(SOLHEIM)
+    scene.put_caret(NAME)
+    view = scene.pane.view
+    scene.desk.tagging.reached.connect(lambda _: view.resize(view.width() - 9, view.height()))
+    scene.keys("A")
+    assert scene.proposed.startswith(NAME)

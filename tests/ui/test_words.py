@@ -96,3 +96,21 @@ def test_actors_are_told_by_name() -> None:
 )  # fmt: skip
 def test_the_codebook_is_told_by_its_largest_part(changes: list[Change], sentence: str) -> None:
     assert told(Kind.CODEBOOK, *changes) == sentence
+
+
+def test_what_is_undone_in_the_codebook_is_told_as_what_was_taken_back() -> None:
+    back = Edit(Kind.CODEBOOK, (create(LABELS[0]), create(ATTRIBUTES[0])))
+    assert happened(Cause.UNDONE, back, Scheme()) == "Undone: deleted the label “Quote”"
+    gone = Edit(Kind.CODEBOOK, (remove(LABELS[0]),))
+    assert happened(Cause.UNDONE, gone, Scheme()) == "Undone: added the label “Quote”"
+    assert happened(Cause.REDONE, gone, Scheme()) == "Done again: deleted the label “Quote”"
+
+
+def test_a_merge_of_labels_names_both() -> None:
+    cue = next(one for one in LABELS if one.uid == CUE)
+    merge = Edit(
+        Kind.CODEBOOK, (Change(SAID, replace(SAID, label=QUOTE_.label)), remove(cue))
+    )  # fmt: skip
+    assert happened(Cause.DONE, merge, Scheme()) == "Merged the label “Cue” into “Quote”"
+    undone = happened(Cause.UNDONE, merge.inverse(), Scheme())
+    assert undone == "Undone: merged the label “Cue” into “Quote”"

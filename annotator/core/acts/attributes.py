@@ -8,7 +8,7 @@ from annotator.core.acts.existing import existing
 from annotator.core.clock import new_uid
 from annotator.core.converting import choice_names, converted
 from annotator.core.errors import AnnotatorError
-from annotator.core.identifiers import check_identifier, free, identifier, simplified
+from annotator.core.identifiers import check_identifier, check_title, free, identifier, simplified
 from annotator.core.model import Attribute, AttributeKind, Json
 from annotator.core.ordering import in_order
 from annotator.core.revision import Into, Revision
@@ -87,9 +87,16 @@ def merge(scheme: Scheme, kept: str, gone: str) -> Revision:
     both = united(stays, goes)
     if both.show_when and both.show_when.get("attribute") == goes.name:
         both = replace(both, show_when=None)
-    after = _with(scheme, goes, None)
-    after = _with(after, stays, both)
-    after = _shown_by(after, goes, both)
+    after = _with(scheme, stays, both)
+    left = tuple(one for one in after.attributes if one.uid != gone)
+    after = _shown_by(replace(after, attributes=left), goes, both)
+    there = {one.name: one for one in after.attributes_of(both.label)}
+    leading = there.get((both.show_when or {}).get("attribute", ""))
+    if leading is not None and _leads_to(leading, both, there):
+        raise AnnotatorError(
+            f"“{goes.title}” cannot be merged into “{stays.title}”: “{leading.title}”, for which "
+            "that waits, would wait for it."
+        )
     return Revision(scheme, after, attributes={gone: kept})
 
 
@@ -191,8 +198,7 @@ def _choices(given: Iterable[Json | str]) -> tuple[Json, ...]:
 
 def check(attribute: Attribute) -> None:
     """Raise AnnotatorError where title, kind or choices of an attribute make no sense."""
-    if not attribute.title.strip():
-        raise AnnotatorError("An attribute needs a title.")
+    check_title(attribute.title, "an attribute")
     if attribute.kind not in KINDS:
         raise AnnotatorError(
             f"“{attribute.kind}” is no kind of attribute. There are: {', '.join(KINDS)}."

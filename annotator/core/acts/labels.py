@@ -11,7 +11,7 @@ from annotator.core.acts.existing import existing
 from annotator.core.clock import new_uid
 from annotator.core.edit import Change, Edit, Kind
 from annotator.core.errors import AnnotatorError
-from annotator.core.identifiers import check_identifier, identifier
+from annotator.core.identifiers import check_identifier, check_title, identifier
 from annotator.core.model import Channel, Label, LinkKind
 from annotator.core.ordering import in_order
 from annotator.core.revision import Revision
@@ -130,8 +130,7 @@ def _with(scheme: Scheme, label: Label) -> Scheme:
 
 
 def _check(label: Label) -> None:
-    if not label.title.strip():
-        raise AnnotatorError("A label needs a title.")
+    check_title(label.title, "a label")
     if not _COLOUR.fullmatch(label.colour):
         raise AnnotatorError(f"“{label.colour}” is no colour. Write it as #0060a0.")
     if label.channel not in CHANNELS:
@@ -184,8 +183,8 @@ def _free_colour(labels: Iterable[Label]) -> str:
 
 
 def _free_channel(labels: Iterable[Label]) -> Channel:
-    used = Counter(one.channel for one in labels)
-    return min((one for one in CHANNELS if one != "none"), key=lambda one: used[one])
+    used = {one.channel for one in labels}
+    return next((one for one in CHANNELS if one not in used and one != "none"), "tint")
 
 
 def _pointed(kind: LinkKind, kept: str, gone: str) -> LinkKind:

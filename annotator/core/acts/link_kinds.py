@@ -7,7 +7,7 @@ from typing import Any
 from annotator.core.acts.existing import existing
 from annotator.core.clock import new_uid
 from annotator.core.errors import AnnotatorError
-from annotator.core.identifiers import check_identifier, identifier
+from annotator.core.identifiers import check_identifier, check_title, identifier
 from annotator.core.model import LinkKind
 from annotator.core.ordering import in_order
 from annotator.core.revision import Revision
@@ -88,8 +88,7 @@ def _changed(scheme: Scheme, kind: LinkKind, values: Mapping[str, Any]) -> Schem
                 dict.fromkeys(existing(scheme.labels, uid).uid for uid in given[ends])
             )
     after = replace(kind, **given)
-    if not after.title.strip():
-        raise AnnotatorError("A kind of link needs a title.")
+    check_title(after.title, "a kind of link")
     if after.uid == CONTINUES_LINK and after != replace(kind, title=after.title):
         raise AnnotatorError(
             f"“{kind.title}” ties the parts of split annotations; only its title can be changed."

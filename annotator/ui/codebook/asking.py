@@ -103,8 +103,9 @@ class Asking(QObject):
         if part is not None and others:
             merge, uid = self._merge[type(part)], part.uid
             MergeDialog(
-                part.title, others, lambda kept: merge(kept, uid), self._changing, self._window
-            ).open()
+                part.title, others, lambda kept: merge(kept, uid), self._changing, self._window,
+                self._outline.go_to,
+            ).open()  # fmt: skip
 
     def delete(self) -> None:
         """Delete the chosen part, after a question where annotations go with it."""

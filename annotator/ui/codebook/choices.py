@@ -76,6 +76,8 @@ class Choices(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        # The form would give less while it knows only how high the sentence for none is.
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
         column.addWidget(self._none)
         column.addWidget(self.table)
         column.addLayout(below)

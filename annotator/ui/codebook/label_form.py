@@ -34,6 +34,13 @@ class LabelForm(Form):
         super().__init__(changing, attempt, parent)
         self.key = KeyField(self)
         self.row("&Key", self._beside(self.key, "A letter or digit that tags in the text"))
+        self._wanted = ""  # a key that another label has
+        self._taken = hint("", self)
+        self.swap = QPushButton("Swap keys", self)
+        self.swap.setAutoDefault(False)
+        self.swap.clicked.connect(self._swap_keys)
+        self._swapping = self._beside(self._taken, self.swap)
+        self.rows.addRow("", self._swapping)
         self.colour = ColourRow(theme, self)
         self.channel = ChannelBox(theme, self)
         self.sample = Sample(theme, self)
@@ -75,6 +82,7 @@ class LabelForm(Form):
     def fill(self) -> None:
         label = self.label
         self.key.show_key(label.key)
+        self._want_key("")
         self.colour.show_colour(label.colour)
         self.channel.show_label(label)
         self.sample.show_label(label)
@@ -86,14 +94,18 @@ class LabelForm(Form):
         self.channel.set_theme(theme)
         self.sample.set_theme(theme)
 
-    def _beside(self, field: QWidget, words: str) -> QWidget:
-        """Return a field with a hint beside it."""
+    def _beside(self, field: QWidget, beside: str | QWidget) -> QWidget:
+        """Return a field with a hint, or something else, beside it."""
         both = QWidget(self)
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(field)
-        row.addWidget(hint(words, self), 1)
+        if isinstance(beside, str):
+            row.addWidget(hint(beside, self), 1)
+        else:
+            row.addWidget(beside)
+            row.addStretch(1)
         both.setFocusProxy(field)
         return both
 
@@ -125,12 +137,37 @@ class LabelForm(Form):
         self.fill()
 
     def _choose_key(self, key: str) -> None:
-        label, scheme = self.label, self.changing.project.scheme
-        other = scheme.label_on_key(key) if key else None
-        question = Asked(f"Change the key of “{label.title}”?", "Change")
-        self.attempt(lambda: self.changing.change(label, "key", key, question))
+        other = self._label_on(key)
+        if other is None:
+            self._put_on(key)
+        else:
+            self.key.show_key(self.label.key)
+            self._want_key(key)
+
+    def _want_key(self, key: str) -> None:
+        """Offer to swap keys with the label that has this one; with none, offer nothing."""
+        self._wanted = key
+        other = self._label_on(key)
+        if other is not None:
+            self._taken.setText(f"{key.upper()} is the key of “{excerpt(other.title)}”.")
+        self.rows.setRowVisible(self._swapping, other is not None)
+
+    def _label_on(self, key: str) -> Label | None:
+        """Return the other label that has a key, if one has."""
+        other = self.changing.project.scheme.label_on_key(key.upper()) if key else None
+        return other if other is not None and other.uid != self.label.uid else None
+
+    def _put_on(self, key: str) -> None:
+        question = Asked(f"Change the key of “{self.label.title}”?", "Change")
+        self.attempt(lambda: self.changing.change(self.label, "key", key, question))
         self.fill()
-        if other is not None and other.uid != label.uid and self.label.key == key.upper():
+
+    def _swap_keys(self) -> None:
+        key, other = self._wanted, self._label_on(self._wanted)
+        self.key.setFocus()  # the button goes
+        if key:
+            self._put_on(key)
+        if other is not None and self.label.key == key.upper():
             now = self.changing.part(other.uid)
             assert isinstance(now, Label)
             on = f"on {now.key}" if now.key else "on no key"

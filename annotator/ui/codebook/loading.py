@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QDesktopServices, QFont
+from PySide6.QtGui import QDesktopServices, QFont, QResizeEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +20,7 @@ from typing_extensions import override
 from annotator.core.consequences import consequences
 from annotator.core.edit import Edit
 from annotator.core.errors import AnnotatorError
+from annotator.core.reworking import reworked
 from annotator.formats.codebook import CodebookFile
 from annotator.ui.codebook.changing import BACK, OTHERWISE, Changing, button
 from annotator.ui.codebook.form import hint
@@ -28,8 +31,13 @@ from annotator.ui.waiting import waiting
 
 _SIZE = QSize(720, 560)
 _LIST = 200
+_LINES = 4  # of what would be done, before it is scrolled
 _ALL_IS_SO = "All of it is in this project already, as it is here."
 _ONLY_CODEBOOK = "No annotation changes."
+_BOTH = (
+    "&Bring both together: what both have becomes as in the file,\n"
+    "what only this project has stays"
+)
 
 
 class LoadDialog(Question):
@@ -64,10 +72,16 @@ class LoadDialog(Question):
         self.outline = Outline(theme, self)
         self.outline.lock()
         self.outline.setAccessibleName("What is in it")
-        self.add = QRadioButton("&Add it: what only this project has stays", self)
+        self.add = QRadioButton(_BOTH, self)
         self.only = QRadioButton("&Use only this: what it does not have is deleted", self)
         self.add.setChecked(True)
         self._told = hint("", self)
+        self._told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._room = QScrollArea(self)
+        self._room.setFrameShape(QFrame.Shape.NoFrame)
+        self._room.setWidget(self._told)
+        self._room.setWidgetResizable(True)
+        self._room.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
         self._lay_out()
         self.list.currentRowChanged.connect(self._show)
         self.add.toggled.connect(self._tell)
@@ -86,7 +100,7 @@ class LoadDialog(Question):
     def answer(self) -> None:
         with waiting():
             edit = self._edit()
-        if consequences(edit).sentences() != self._sentences:
+        if _sentences(edit) != self._sentences:
             self._tell()
             raise AnnotatorError(OTHERWISE)
         with waiting():
@@ -100,8 +114,9 @@ class LoadDialog(Question):
         right.addWidget(self._visit, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self.outline, 1)
         right.addSpacing(4)
-        for widget in (self.add, self.only, self._told):
+        for widget in (self.add, self.only):
             right.addWidget(widget)
+        right.addWidget(self._room, 2)
         both = QHBoxLayout()
         both.setSpacing(14)
         both.addWidget(self.list)
@@ -110,6 +125,16 @@ class LoadDialog(Question):
         role = buttons.ButtonRole.AcceptRole
         self.load = next(one for one in buttons.buttons() if buttons.buttonRole(one) == role)
         self.resize(_SIZE)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave what is told no more room than it takes."""
+        needed = self._told.heightForWidth(self._room.viewport().width())
+        self._room.setMaximumHeight(max(needed, self._room.minimumHeight()))
 
     def _edit(self) -> Edit:
         only_these = self.only.isChecked()
@@ -136,14 +161,17 @@ class LoadDialog(Question):
             self.tell(str(error))
             self.load.setEnabled(False)
             return
-        self._sentences = consequences(edit).sentences()
-        if self._sentences:
-            told = "\n".join((*self._sentences, BACK))
-        else:
-            told = _ONLY_CODEBOOK if edit else _ALL_IS_SO
+        self._sentences = _sentences(edit)
+        last = BACK if consequences(edit).sentences() else _ONLY_CODEBOOK if edit else _ALL_IS_SO
+        told = "\n".join((*self._sentences, last))
         self._told.setText(told)
+        self._fit()
         self.load.setEnabled(bool(edit))
         self.load.setText(button("Load", edit).replace("Delete", "Load and delete"))
+
+
+def _sentences(edit: Edit) -> list[str]:
+    return [*reworked(edit), *consequences(edit).sentences()]
 
 
 def _words(parent: QWidget) -> QLabel:

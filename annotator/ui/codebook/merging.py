@@ -9,6 +9,7 @@ from typing_extensions import override
 from annotator.core.consequences import consequences
 from annotator.core.edit import Edit
 from annotator.core.errors import AnnotatorError
+from annotator.core.reworking import asked_anew
 from annotator.ui.codebook.changing import BACK, OTHERWISE, Changing
 from annotator.ui.dialogs.question import Question
 from annotator.ui.waiting import waiting
@@ -27,10 +28,14 @@ class MergeDialog(Question):
         make: Callable[[str], Edit],
         changing: Changing,
         parent: QWidget,
+        then: Callable[[str], object] = lambda _: None,
     ) -> None:
-        """`others` are the titles of what it may be merged into, by what `make` takes."""
+        """`others` are the titles of what it may be merged into, by what `make` takes.
+
+        `then` is called with what was chosen of these when it is done.
+        """
         super().__init__("Merge", parent)
-        self._make, self._changing = make, changing
+        self._make, self._changing, self._then = make, changing, then
         self._sentences: list[str] = []  # that were told
         self.box = QComboBox(self)
         self.box.setMinimumWidth(_WIDTH)
@@ -59,19 +64,25 @@ class MergeDialog(Question):
 
     @override
     def answer(self) -> None:
+        kept = self.box.currentData()
         with waiting():
-            edit = self._make(self.box.currentData())
-        if consequences(edit).sentences() != self._sentences:
+            edit = self._make(kept)
+        if self._told_of(edit) != self._sentences:
             self._tell()
             raise AnnotatorError(OTHERWISE)
         with waiting():
             self._changing.project.perform(edit)
+        self._then(kept)
+
+    def _told_of(self, edit: Edit) -> list[str]:
+        asked = asked_anew(edit, self._changing.project.scheme)
+        return [*consequences(edit).sentences(), *asked]
 
     def _tell(self) -> None:
         self.tell("")
         try:
             with waiting():
-                told = consequences(self._make(self.box.currentData())).sentences()
+                told = self._told_of(self._make(self.box.currentData()))
         except AnnotatorError as error:
             self._told.clear()
             self.tell(str(error))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -68,6 +69,9 @@ class ChangeDialog(Question):
         column.addLayout(form)
         column.addWidget(self.told, 1)
         self._button = _ok(self.lay_out(column, "Change"))
+        for one, following in pairwise((self.what, *(field.widget for field in self.fields))):
+            self.setTabOrder(one, following)
+        self.what.setFocus()
         self.what.currentIndexChanged.connect(self._show_field)
         self._show_field(0)
 

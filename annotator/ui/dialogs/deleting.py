@@ -11,7 +11,7 @@ def ask_to_delete(
 ) -> QMessageBox:
     """Ask whether something is to be deleted, with what that does, and call `delete` if so.
 
-    Enter says yes, for it can be undone.
+    Enter says no, for something is lost.
     """
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -19,9 +19,9 @@ def ask_to_delete(
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(heading)
     box.setInformativeText("\n".join(told))
-    yes = box.addButton("&Delete", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("&Delete", QMessageBox.ButtonRole.AcceptRole)
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(yes)
+    box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)
     box.accepted.connect(delete)
     box.open()

@@ -60,6 +60,8 @@ class AnnotationTable(LinesModel):
         """
         if self._project is None:
             return True
+        if event.edit.touches_codebook:
+            self._swatches.clear()
         found = touched(event)
         if not found:
             return found is not None

@@ -38,6 +38,7 @@ class Chooser(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._question: Question | None = None
+        self._is_held = False  # the key that was down when it was asked
         self._most = _MOST_ROWS
         self.rows = Rows(self)
         self.field = QLineEdit(self)
@@ -61,6 +62,7 @@ class Chooser(QWidget):
     def ask(self, question: Question) -> None:
         """Ask something else, with nothing typed."""
         self._question = question
+        self._is_held = True
         self.field.setPlaceholderText(question.prompt)
         self.field.setAccessibleName(question.name)
         self.list.setAccessibleName(f"{question.name}: who it may be")
@@ -112,7 +114,9 @@ class Chooser(QWidget):
                 event.accept()  # the keys of the window wait meanwhile
                 return True
             if event.type() == QEvent.Type.KeyPress:
-                return self._press(event)
+                # The key that has opened this is not meant for it, however long it is held.
+                self._is_held = self._is_held and event.isAutoRepeat()
+                return self._is_held or self._press(event)
         return False
 
     def _press(self, event: QKeyEvent) -> bool:

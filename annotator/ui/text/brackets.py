@@ -21,6 +21,7 @@ _TICK = 3  # pixels that an end reaches down towards its words
 _DOT = 2.2  # radius, at the end where the cue or the voice is
 _WIDTH = 1.4
 _GUTTER, _APART, _LANES = 3, 3, 2  # left of the column, in the little room that a page has there
+_ABOVE = 2.5  # from one lane to the next, so that two speeches with the same cue and voice are both seen
 _FAR = 20_000  # beyond any screen
 
 
@@ -51,10 +52,13 @@ class Brackets:
         finding = _Finding(self._page, typeset, top)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        speeches: dict[str, int] = {}
         for number, bond in enumerate(bonds):
+            above = speeches.setdefault(bond.speech.uid, len(speeches)) % _LANES * _ABOVE
             start, end = finding.ends(bond)
             if start.is_seen or end.is_seen or start.y != end.y:  # else both on the same far side
-                _draw(painter, start, end, ink[bond.speech.label], number % _LANES)
+                lane = number % _LANES
+                _draw(painter, start, end, ink[bond.speech.label], lane, above)
         painter.restore()
 
 
@@ -95,14 +99,16 @@ class _Finding:
         return Anchor(origin.x() + x, origin.y() + piece.baseline - self._top, origin.x())
 
 
-def _draw(painter: QPainter, start: Anchor, end: Anchor, ink: QColor, lane: int) -> None:
+def _draw(
+    painter: QPainter, start: Anchor, end: Anchor, ink: QColor, lane: int, raised: float
+) -> None:
     path = QPainterPath(QPointF(start.x, start.y + _TICK))
-    path.lineTo(start.x, start.y)
+    path.lineTo(start.x, start.y - raised)
     if start.y != end.y:
         beside = max(1.0, min(start.column, end.column) - _GUTTER - lane * _APART)
-        path.lineTo(beside, start.y)
-        path.lineTo(beside, end.y)
-    path.lineTo(end.x, end.y)
+        path.lineTo(beside, start.y - raised)
+        path.lineTo(beside, end.y - raised)
+    path.lineTo(end.x, end.y - raised)
     path.lineTo(end.x, end.y + _TICK)
     pen = QPen(ink, _WIDTH)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)

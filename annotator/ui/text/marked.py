@@ -174,15 +174,12 @@ class MarkedPage(Page):
     def paintEvent(self, event: QPaintEvent) -> None:
         clip = QRectF(event.rect())
         painter = QPainter(self.viewport())
-        for block, origin, height in self.visible_blocks():
-            if origin.y() <= clip.bottom() and origin.y() + height >= clip.top():
-                painter.translate(origin)
-                visible = clip.translated(-origin)
-                self._underlay.paint(painter, self._brush, block, visible, self._hits)
-                painter.translate(-origin)
-        self._paint_brackets(painter)
-        self._paint_grips(painter)
-        painter.end()
+        try:
+            self._paint_marks(painter, clip)
+            self._paint_brackets(painter)
+            self._paint_grips(painter)
+        finally:
+            painter.end()  # one that is left open takes the process with it
         super().paintEvent(event)
 
     @override
@@ -212,6 +209,14 @@ class MarkedPage(Page):
         )
         return list(grips(item.span, self._typeset, self._brush, its_blocks))
 
+    def _paint_marks(self, painter: QPainter, clip: QRectF) -> None:
+        for block, origin, height in self.visible_blocks():
+            if origin.y() <= clip.bottom() and origin.y() + height >= clip.top():
+                painter.translate(origin)
+                visible = clip.translated(-origin)
+                self._underlay.paint(painter, self._brush, block, visible, self._hits)
+                painter.translate(-origin)
+
     def _paint_brackets(self, painter: QPainter) -> None:
         bonds = self._seen_bonds() if self._brackets_all else self._bonds
         if bonds:
@@ -225,8 +230,14 @@ class MarkedPage(Page):
             return []
         first, last = blocks[0].position(), blocks[-1].position() + blocks[-1].length()
         here = self._items.within(*map(self._units.to_text, (first, last - 1)))
-        found = (bond for one in here if self._underlay.shows(one) for bond in self._bonds_of(one))
+        found = (bond for one in here for bond in self._bonds_shown(one))
         return list({tuple(part.uid for part in one): one for one in found}.values())
+
+    def _bonds_shown(self, item: Annotation) -> list[Bond]:
+        """Return the bonds of an annotation, without those at what is not drawn."""
+        if not self._underlay.shows(item):
+            return []
+        return [one for one in self._bonds_of(item) if all(map(self._underlay.shows, one))]
 
     def _paint_grips(self, painter: QPainter) -> None:
         item = self._shown(self._selected)
@@ -241,7 +252,7 @@ class MarkedPage(Page):
         emphases: dict[str, Emphasis] = {}
         joins: list[Bridge] = []
         selected = self.selected_item
-        bonds = self._bonds_of(selected) if selected and self._underlay.shows(selected) else ()
+        bonds = self._bonds_shown(selected) if selected else []
         for bond in bonds:
             for one in bond:
                 emphases[one.uid] = Emphasis.HOVERED

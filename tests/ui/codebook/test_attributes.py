@@ -7,6 +7,7 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QCheckBox,
     QComboBox,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QTreeWidget,
 )
 
@@ -237,3 +239,49 @@ def test_from_a_label_one_click_leads_to_its_attribute(bench: Bench) -> None:
     bench.press("Stance  (choice)")
     assert bench.line("Title").text() == "Stance"
     assert bench.editor.outline.chosen == bench.attribute(CLAIM, "stance").uid
+
+
+@pytest.mark.parametrize("width", [800, 900, 1400])
+def test_the_buttons_of_choices_stand_below_all_of_them(bench: Bench, width: int) -> None:
+    bench.editor.resize(width, 680)
+    codebook = bench.editor.changing.codebook
+    bench.project.perform(codebook.add_attribute(CUE, "Mood"))
+    bench.go_to("Mood")
+    uid = bench.attribute(CUE, "mood").uid
+    bench.project.perform(codebook.change_attribute(uid, choices=["Glad", "Sad", "Angry", "Calm"]))
+    QApplication.processEvents()
+    table = bench.seen(QTreeWidget, "Choices")
+    add = bench.seen(QAbstractButton, "Add choices")
+    assert add.geometry().top() > table.geometry().bottom()
+
+
+def test_in_a_small_window_all_can_be_scrolled_to(bench: Bench) -> None:
+    bench.editor.resize(800, 500)
+    QApplication.processEvents()
+    assert (bench.editor.width(), bench.editor.height()) == (800, 500)
+    for title in ("Quote", "Type", "Speaker"):
+        bench.go_to(title)
+        QApplication.processEvents()
+        page = bench.editor._pages.currentWidget()
+        assert isinstance(page, QScrollArea)
+        content = page.widget()
+        assert content is not None
+        assert content.height() >= content.minimumSizeHint().height()
+        beyond = content.height() - page.viewport().height()
+        assert page.verticalScrollBar().maximum() == max(beyond, 0)
+        for name in ("Delete", "Close", "Save to a file…"):
+            button = bench.seen(QAbstractButton, name)
+            place = button.mapTo(bench.editor, button.rect().bottomRight())
+            assert bench.editor.rect().contains(place)
+
+
+def test_after_escape_letters_only_search(bench: Bench) -> None:
+    bench.go_to("Type")
+    bench.keys("Return")
+    bench.write("Sort")
+    bench.keys("Escape")
+    assert bench.editor.outline.hasFocus()
+    bench.write("ac")
+    assert bench.editor.outline.hasFocus()
+    assert bench.attribute(QUOTE, "type").title == "Sort"
+    assert bench.editor.outline.currentItem().text(0) == "Actor"

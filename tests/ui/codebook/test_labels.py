@@ -106,10 +106,21 @@ def test_another_key_counts_at_once(bench: Bench) -> None:
     assert bench.label(CUE).key == ""
 
 
-def test_a_key_that_another_label_has_changes_over_and_that_is_told(bench: Bench) -> None:
+def test_a_key_that_another_label_has_is_only_swapped_when_that_is_wanted(bench: Bench) -> None:
     bench.go_to("Cue", "Labels")
     bench.line("Key").setFocus()
     bench.write("q")
+    assert (bench.label(CUE).key, bench.label(QUOTE).key) == ("U", "Q")
+    assert bench.line("Key").text() == "U"
+    assert bench.seen(QLabel, "Q is the key of “Quote”.").isVisible()
+    bench.go_to("Quote")
+    bench.go_to("Cue", "Labels")
+    (swap,) = (one for one in bench.editor.findChildren(QAbstractButton) if "Swap" in one.text())
+    assert not swap.isVisible()
+    bench.line("Key").setFocus()
+    bench.write("q")
+    bench.press("Swap keys")
+    assert not swap.isVisible()
     assert (bench.label(CUE).key, bench.label(QUOTE).key) == ("Q", "U")
     assert bench.told == "Q was the key of “Quote”, which is on U now."
 
@@ -202,8 +213,12 @@ def test_labels_are_merged_when_it_was_told_what_that_does(bench: Bench) -> None
     dialog = bench.dialog(MergeDialog)
     assert dialog.box.itemText(0) == "Quote"
     assert "2 annotations" in dialog.told
+    assert "Quote is asked “" in dialog.told
+    dialog.box.setCurrentIndex(dialog.box.findText("Actor"))
+    dialog.box.setCurrentIndex(0)
     bench.press("Merge", dialog)
     bench.closed(dialog)
+    assert bench.editor.outline.chosen == QUOTE
     assert "Claim" not in titles(bench)
     assert {one.label for one in bench.annotations()} == {QUOTE}
     assert bench.steps == 1

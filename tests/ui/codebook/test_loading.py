@@ -114,6 +114,7 @@ def test_one_is_added_to_what_there_is(desk: Desk) -> None:
     dialog = desk.dialog()
     dialog.list.setCurrentRow(1)
     assert dialog.load.text() == "Load"
+    assert "Renames 2 labels: Quote → Content, Actor → Source." in dialog.told
     desk.press(dialog, "Load")
     assert "Promise" in desk.titles
     assert annotations(desk.project) == 2

@@ -1,5 +1,7 @@
 """The lines from a quote to its cue and speaker, as they are painted."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
@@ -9,7 +11,16 @@ from annotator.core.bonds import Bond, bonds_at
 from annotator.core.index import SpanIndex
 from annotator.core.links import Links
 from annotator.core.model import Annotation, Link
-from annotator.core.scheme import ACTOR, CUE, CUE_LINK, LABELS, QUOTE, SPEAKER_LINK
+from annotator.core.scheme import (
+    ACTOR,
+    CLAIM,
+    CLAIMANT_LINK,
+    CUE,
+    CUE_LINK,
+    LABELS,
+    QUOTE,
+    SPEAKER_LINK,
+)
 from annotator.ui.text.view import TextView
 from annotator.ui.theme import LIGHT
 
@@ -133,6 +144,29 @@ def test_what_is_linked_later_is_tied_at_once(qtbot: QtBot) -> None:
     assert inked(scene.picture(), *place)
 
 
+def test_a_quote_and_a_claim_inside_it_with_the_same_cue_and_speaker_are_both_seen_to_be_tied(
+    qtbot: QtBot,
+) -> None:
+    scene = Scene(qtbot, NEWS, "“no boats”", "said", "Ann")
+    scene.view.set_bracketed(True)
+    column, _ = between(scene)
+    cue = scene.view.item_rect(scene.cue.uid)
+    assert cue is not None
+    rows = range(cue.top() - 10, cue.top() + 4)
+    before = scene.picture()
+    claim = _tagged(NEWS, "no boats", CLAIM)
+    scene.index.add(claim)
+    for kind, target in ((CUE_LINK, scene.cue), (CLAIMANT_LINK, scene.speaker)):
+        scene.links.add(replace(_tie(kind, claim, target), uid=f"{kind} of the claim"))
+    scene.view.refresh([claim.span])
+    after = scene.picture()
+    assert inked(after, column, rows), "the line of the quote is not covered"
+    changed = [y for y in rows if before.pixel(column, y) != after.pixel(column, y)]
+    assert changed, "that of the claim is there"
+    amber = {y for y in rows if _is_amber(QColor(after.pixel(column, y)))}
+    assert not amber.issubset(changed)
+
+
 def test_in_text_from_right_to_left_the_line_lies_between_the_same_words(qtbot: QtBot) -> None:
     scene = Scene(qtbot, RTL, "«لا سفن»", "قال", "سامي أمس")
     scene.view.set_selected(scene.quote.uid)
@@ -142,3 +176,15 @@ def test_in_text_from_right_to_left_the_line_lies_between_the_same_words(qtbot: 
     assert quote.right() < cue.left(), "it is written from the right"
     middle = (quote.right() + cue.left()) // 2
     assert inked(scene.picture(), middle, range(cue.top() - 4, cue.top() + 4))
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_no_line_leads_to_what_has_lost_its_label(qtbot: QtBot, everything: bool) -> None:
+    scene = Scene(qtbot, NEWS, "“no boats”", "said", "Ann")
+    scene.view.set_bracketed(everything)
+    scene.view.set_selected(scene.speaker.uid)
+    scene.view.set_labels(label for label in LABELS if label.uid != QUOTE)
+    gone = scene.picture()
+    scene.links = Links()
+    scene.view.set_labels(label for label in LABELS if label.uid != QUOTE)
+    assert gone == scene.picture()

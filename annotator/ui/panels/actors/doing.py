@@ -95,8 +95,11 @@ class ActorsDoing(QObject):
                 f"Choose the mentions of “{excerpt(row.actor.name)}” that are somebody else, in "
                 "the list below, and split them off then."
             )
+        wanted = set(places)
+        has_speech = any(one.is_speech for one in self._met.places() if one.uid in wanted)
+        what = "place" if has_speech else "mention"
         self._parts.split_name.ask(
-            f"{counted(len(places), 'mention')} of “{excerpt(row.actor.name)}” "
+            f"{counted(len(places), what)} of “{excerpt(row.actor.name)}” "
             f"{'go' if len(places) > 1 else 'goes'} to a new actor, named:",
             "Split off",
             self._usual_words(places),

@@ -40,7 +40,7 @@ _LINES = {
     "external_id": ("External id", "Q42 or a web address"),
 }
 _SEVERAL = {
-    "aliases": ("Also called", "One name on each line", 1, 6),
+    "aliases": ("Also called", "One per line", 1, 6),
     "notes": ("Notes", "Add a note …", 2, 8),
 }
 TITLES = {

@@ -99,7 +99,7 @@ class ActorsList(QTableView):
         place = self._model.place(uid)
         if place is None:
             self.clearSelection()
-        elif self.chosen() != [uid]:
+        elif self.chosen() != [uid] or self.current() != uid:
             self._choose(self._model.index(place, 0))
 
     def enter(self) -> None:

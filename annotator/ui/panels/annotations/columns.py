@@ -97,6 +97,13 @@ class Columns(QObject):
         """Return the columns that are seen, from left to right."""
         return [at for at in self._visual() if not self._header.isSectionHidden(at)]
 
+    def place_below(self, name: str) -> QPoint:
+        """Return where on the screen a column begins below its header; at the left where hidden."""
+        header, at = self._header, self._place(name)
+        left = 0 if header.isSectionHidden(at) else header.sectionViewportPosition(at)
+        left = min(max(left, 0), header.width())
+        return header.mapToGlobal(QPoint(left, header.height()))
+
     def is_shown(self, name: str) -> bool:
         return not self._header.isSectionHidden(self._place(name))
 

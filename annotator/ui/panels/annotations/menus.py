@@ -21,7 +21,8 @@ from annotator.ui.phrases import counted, excerpt
 class Menus(QObject):
     """Makes menus; what they choose is told, or done to the columns and the rows at once."""
 
-    filter_requested = Signal(str)  # of a column
+    # Of a column by its name, at a place of the screen or with None below its header.
+    filter_requested = Signal(str, object)
     only_requested = Signal(Condition, str)  # with the title of its value
     jump_requested = Signal(str)
 
@@ -36,20 +37,20 @@ class Menus(QObject):
         button = QToolButton(parent)
         button.setObjectName("flat")
         button.setIcon(icon("columns"))
-        button.setToolTip("Columns, filters, groups and order")
-        button.setAccessibleName("Columns, filters, groups and order of the table")
+        button.setToolTip("Columns, sorting and filters")
+        button.setAccessibleName("Columns, sorting and filters")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = Checklist(button)
-        menu.aboutToShow.connect(lambda: self.fill(menu))
+        menu.aboutToShow.connect(lambda: self.fill(menu, button))
         button.setMenu(menu)
         return button
 
-    def fill(self, menu: Checklist) -> None:
-        """Fill a menu with all there is to choose about the columns."""
+    def fill(self, menu: Checklist, button: QToolButton) -> None:
+        """Fill the menu of a button with all there is to choose about the columns."""
         menu.clear()
         self._fill_columns(menu)
         menu.addSeparator()
-        self._fill_filters(_inner(menu, "&Filter by"))
+        self._fill_filters(_inner(menu, "&Filter by"), partial(self._filter_beside, button))
         self._fill_groups(_inner(menu, "&Group by"))
         self._fill_order(_inner(menu, "&Sort by"))
 
@@ -66,6 +67,7 @@ class Menus(QObject):
 
     def of_row(self, at: QPoint) -> None:
         """Open the menu of the current row at a place of the viewport."""
+        self._table.tell_current()  # on which depends what is enabled in it
         index = self._table.currentIndex()
         place = self._table.viewport().mapToGlobal(at)
         group = self._model.group(index.row())
@@ -128,7 +130,12 @@ class Menus(QObject):
         name, subject = column.name, _plain(column.subject)
         if column.filter:
             ask = menu.addAction(icon("filter"), f"&Filter by {subject}…")
-            self._opens(menu, ask, partial(self.filter_requested.emit, name))
+            self._opens(menu, ask, partial(self.filter_requested.emit, name, None))
+        elif column.name == "attributes" and any(map(_is_of_attribute, self._model.columns)):
+            by, below = _inner(menu, "&Filter by"), self._columns.place_below(name)
+            for one in filter(_is_of_attribute, self._model.columns):
+                entry = by.addAction(f"{_plain(one.title)}…")
+                self._opens(menu, entry, partial(self.filter_requested.emit, one.name, below))
         if column.can_group:
             group = menu.addAction(f"&Group by {subject}")
             group.setCheckable(True)
@@ -149,7 +156,7 @@ class Menus(QObject):
             only.triggered.connect(partial(_do, ask))
         if column.filter:
             ask_all = menu.addAction(f"F&ilter by {subject}…")
-            self._opens(menu, ask_all, partial(self.filter_requested.emit, column.name))
+            self._opens(menu, ask_all, partial(self.filter_requested.emit, column.name, None))
 
     def _edit(self, kept: QPersistentModelIndex) -> None:
         self._table.edit_requested.emit(self._model.index(kept.row(), kept.column()))
@@ -161,26 +168,37 @@ class Menus(QObject):
         )
 
     def _fill_columns(self, menu: Checklist) -> None:
-        """Offer the columns; those of the answers to single questions in a menu of their own."""
-        answers = _inner(menu, "Ans&wers")
-        answers.menuAction().setVisible(any(one.attribute for one in self._model.columns))
+        """Offer the columns; those of single attributes in a menu of their own."""
+        attributes = _inner(menu, "A&ttributes")
+        attributes.menuAction().setVisible(any(map(_is_of_attribute, self._model.columns)))
         for column in self._model.columns:
-            into = answers if column.attribute else menu
+            into = attributes if column.attribute else menu
             action = into.addAction(_plain(column.title))
             action.setCheckable(True)
             action.setChecked(self._columns.is_shown(column.name))
             action.toggled.connect(partial(self._show_column, column.name, action))
-        menu.addAction(answers.menuAction())  # below the others
+        menu.addAction(attributes.menuAction())  # below the others
 
     def _show_column(self, name: str, action: QAction, shown: bool) -> None:
         action.setChecked(self._columns.show_column(name, shown))
 
-    def _fill_filters(self, menu: QMenu) -> None:
+    def _filter_beside(self, button: QToolButton, name: str) -> None:
+        """Ask for the filter of a column at the button, once Qt has let go of it."""
+
+        def ask() -> None:
+            button.setDown(False)
+            button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+            button.update()
+            place = button.mapToGlobal(button.rect().bottomLeft())
+            self.filter_requested.emit(name, place)
+
+        QTimer.singleShot(0, button, ask)
+
+    def _fill_filters(self, menu: QMenu, request: Callable[[str], object]) -> None:
         for column in self._model.columns:
             if column.filter:
                 action = menu.addAction(f"{_plain(column.title)}…")
-                ask = partial(self.filter_requested.emit, column.name)
-                action.triggered.connect(partial(_do, ask))
+                action.triggered.connect(partial(_do, partial(request, column.name)))
 
     def _fill_groups(self, menu: QMenu) -> None:
         columns = [one for one in self._model.columns if one.can_group]
@@ -226,6 +244,10 @@ def _inner(menu: QMenu, title: str) -> Checklist:
     inner = Checklist(title, menu)
     menu.addMenu(inner)
     return inner
+
+
+def _is_of_attribute(column: Column) -> bool:
+    return column.attribute is not None
 
 
 def _only(column: str, value: str) -> Condition:

@@ -62,7 +62,7 @@ class Narrowing(QObject):
     def open(self, name: str, place: QPoint | None = None) -> None:
         """Offer the values of a column, at a place of the screen or else below its header."""
         column = self._column(name)
-        self._attempt(lambda: self._open(column, place or self._below_header(name)))
+        self._attempt(lambda: self._open(column, place or self._columns.place_below(name)))
 
     def show_chips(self) -> None:
         self._filter.chips.show_told(self._told())
@@ -112,11 +112,3 @@ class Narrowing(QObject):
 
     def _column(self, name: str) -> Column:
         return next(one for one in self._model.columns if one.name == name)
-
-    def _below_header(self, name: str) -> QPoint:
-        """Return where on the screen a column begins below its header; at the left where hidden."""
-        header, names = self._table.horizontalHeader(), [one.name for one in self._model.columns]
-        at = names.index(name)
-        left = 0 if header.isSectionHidden(at) else header.sectionViewportPosition(at)
-        left = min(max(left, 0), header.width())
-        return header.mapToGlobal(QPoint(left, header.height()))

@@ -77,6 +77,8 @@ class Table(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._set_row_height()
         self.selectionModel().currentRowChanged.connect(self._tell_current)
+        # Qt paints two cells anew, but the frame around the current row is over all columns.
+        self.selectionModel().currentChanged.connect(lambda: self.viewport().update())
         self.selectionModel().selectionChanged.connect(self.chosen_changed)
         self.clicked.connect(self._tell_current)
 
@@ -108,6 +110,10 @@ class Table(QTableView):
             found = next((row for row in rows if self._model.uid(row) is not None), 0)
             self._go_to(found)
             self._tell_current(self.currentIndex())
+
+    def tell_current(self) -> None:
+        """Tell of the current row at once; else it is told when the mouse is let go."""
+        self._tell_current(self.currentIndex())
 
     @contextmanager
     def keeping_place(self, *, scrolled: bool) -> Iterator[None]:

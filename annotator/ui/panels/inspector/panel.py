@@ -217,7 +217,12 @@ class Inspector(QWidget):
         if self._is_stale:
             return
         annotation, project, where = self._annotation, self._project, self._where
-        if annotation is None or project is None or where is None:
+        if (
+            annotation is None
+            or project is None
+            or where is None
+            or not project.scheme.has_label(annotation.label)  # it goes with its label
+        ):
             self._filled, self._ties = None, None
             self.sheet.history.show_annotation(None, None)
             self._show_hint()
@@ -288,7 +293,7 @@ class Inspector(QWidget):
         if annotation is None or self._project is None:
             return
         at = box.findData(annotation.label)
-        if at < 0:  # the ends of comparisons are not tagged by hand
+        if at < 0 and self._project.scheme.has_label(annotation.label):  # the ends of comparisons are not tagged by hand
             label = self._project.scheme.label(annotation.label)
             box.addItem(swatch(label, self._theme), label.title, label.uid)
             at = box.count() - 1

@@ -105,6 +105,12 @@ class Questions(QWidget):
         return QSize(_NARROWEST, super().minimumSizeHint().height())
 
     @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        # What is typed may ask another question, which is to be there when the keyboard goes on.
+        self.commit()
+        return super().focusNextPrevChild(next)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()

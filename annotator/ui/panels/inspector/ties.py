@@ -33,7 +33,9 @@ def link_rows(ties: Ties, where: Whereabouts, scheme: Scheme, *, outgoing: bool)
     shown = (
         (tie, tie.target if outgoing else tie.source)
         for tie in ties.ties
-        if not _continues(tie) and (tie.link.source if outgoing else tie.link.target) in own
+        if not _continues(tie)
+        and scheme.has_link_kind(tie.link.kind)  # else it goes with its kind
+        and (tie.link.source if outgoing else tie.link.target) in own
     )
     arrow = "→" if outgoing else "←"
     rows = [
