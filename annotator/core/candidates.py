@@ -2,30 +2,30 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
-from annotator.core.clock import new_uid
+from annotator.core.candidate import (
+    Candidate,
+    actor_row,
+    author_row,
+    described,
+    new_rows,
+    unnamed_row,
+)
 from annotator.core.fitting import Fit, fit, have
 from annotator.core.folding import fold
 from annotator.core.index import SpanIndex
-from annotator.core.likening import CERTAIN
 from annotator.core.links import Links
 from annotator.core.matching import Match, Matcher
-from annotator.core.mentions import form, is_indefinite, kind_of
-from annotator.core.model import Actor, Annotation, Article
+from annotator.core.mentions import form, is_indefinite
+from annotator.core.model import Annotation, Article
 from annotator.core.nearby import Nearby, mentions_in
 from annotator.core.paragraphs import paragraphs
 from annotator.core.resolving import Meant, Resolver, agrees, new_named, new_unnamed
-from annotator.core.scheme import AUTHOR_ACTOR, CLAIM
+from annotator.core.scheme import CLAIM
 from annotator.core.span import Span
 from annotator.core.subjects import antecedents
 
-What = Literal["mention", "name", "actor", "author", "unnamed", "new"]
-
-_UNNAMED = "Unnamed source"
-_AUTHOR = "the article’s own voice"
 # A match from here on is more likely than somebody new.
 _LIKELY = 75.0
 # From here on the words are the whole name or an alias.
@@ -34,30 +34,6 @@ _TO_BE_LOOKED_AT = ("initials", "short name", "first name", "role", "like")
 _REGISTRY = 50  # rows
 _NEAR = 24  # places
 _BACK = 3_000  # characters that a pronoun may point back
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody who may be meant, and what stands for that person in the text, if anything does.
-
-    `annotation` is a mention that is tagged, `span` the place of one that is not and is tagged
-    when it is chosen. `actor` is who it is, as far as that is known; with `is_new` it comes into
-    the registry when it is chosen.
-    """
-
-    what: What
-    words: str
-    annotation: Annotation | None = None
-    span: Span | None = None
-    actor: Actor | None = None
-    is_new: bool = False
-    detail: str = ""  # “¶ 3”, a role, why it is proposed; to be shown smaller
-    is_sure: bool = True  # else somebody has to look whether that is who is meant
-
-    @property
-    def title(self) -> str:
-        """Return what the row is called: the actor's name where that is known."""
-        return self.actor.name if self.actor else self.words
 
 
 def speakers(
@@ -78,13 +54,13 @@ def speakers(
     nearby = Nearby(article.text, head, here, links)
     rows = _Rows(article, nearby, here, matcher)
     near = list(rows.of((*_likely(nearby), *nearby.nearest()[:_NEAR])))
-    author = _author(article, matcher)
+    author = author_row(article, matcher)
     if typed.strip():
         fitting = [one for one in (*near, author) if _fits(one, typed)]
         return _one_each(_typed(fitting, article, matcher, typed), nearby)
     # What is claimed and not said to be is the article's own, more often than not.
     first = [author] if head.label == CLAIM and not nearby.is_told else []
-    own = [author, _unnamed(article, matcher)]
+    own = [author, unnamed_row(article, matcher)]
     return _one_each([*first, *near, *own, *rows.known(), *_registry(article, matcher)], nearby)
 
 
@@ -125,7 +101,7 @@ def identities(
     words, known = mention.text, _known(one for one in here if one.uid != mention.uid)
     how = form(words)
     matches = matcher.propose(words, article.uid, known=known)
-    fitting = [_actor_row(one.actor, one.why, is_sure=_is_sure(one)) for one in matches]
+    fitting = [actor_row(one.actor, one.why, is_sure=_is_sure(one)) for one in matches]
     sure = [row for row, one in zip(fitting, matches, strict=True) if one.score >= _LIKELY]
     before = _before(article, mention, tagged, matcher)
     new: list[Candidate] = []
@@ -139,7 +115,7 @@ def identities(
         # “The official” was brought in before, “an official” was not.
         new = [unnamed] if is_indefinite(words) or not before else []
         before = [*before, unnamed]
-    rest = [_actor_row(one) for one in matcher.by_name(known, _REGISTRY)]
+    rest = [actor_row(one) for one in matcher.by_name(known, _REGISTRY)]
     return _one_each(
         [*sure, *new, *fitting, *(before if how != "named" else ()), *rest,
          *_registry(article, matcher)]
@@ -167,7 +143,7 @@ class _Rows:
 
     def known(self) -> list[Candidate]:
         """Return the actors of the article, wherever they are met in it."""
-        return [_actor_row(one) for one in self._matcher.by_name(self._known, _REGISTRY)]
+        return [actor_row(one) for one in self._matcher.by_name(self._known, _REGISTRY)]
 
     def _row(self, place: Span) -> Candidate:
         mention = self._mentions.get(place)
@@ -217,12 +193,7 @@ def _before(
 
 
 def _registry(article: Article, matcher: Matcher, typed: str = "") -> list[Candidate]:
-    return [_actor_row(one.actor) for one in matcher.search(typed, article.uid, _REGISTRY)]
-
-
-def _actor_row(actor: Actor, why: str = "", *, is_sure: bool = True) -> Candidate:
-    detail = _described(actor) or why
-    return Candidate("actor", actor.name, actor=actor, detail=detail, is_sure=is_sure)
+    return [actor_row(one.actor) for one in matcher.search(typed, article.uid, _REGISTRY)]
 
 
 def _is_sure(match: Match) -> bool:
@@ -234,7 +205,7 @@ def _typed(
 ) -> list[Candidate]:
     """Return the rows that fit what is typed: who is called so first, else somebody new."""
     found = sorted((*near, *_registry(article, matcher, typed)), key=lambda one: _how(one, typed))
-    new = _new(article, typed)
+    new = new_rows(article, typed)
     if found and found[0].actor and _how(found[0], typed) is Fit.NAME:
         del new[0]
     beside = [one for one in found if _how(one, typed) is Fit.BEGINS_BESIDE]
@@ -243,39 +214,8 @@ def _typed(
 
 def _how(row: Candidate, typed: str) -> Fit:
     actor = row.actor
-    beside = f"{row.words} {_described(actor) if actor else ''}"
+    beside = f"{row.words} {described(actor) if actor else ''}"
     return fit(typed, (row.title, *(actor.aliases if actor else ())), beside)
-
-
-def _new(article: Article, typed: str) -> list[Candidate]:
-    name = " ".join(typed.split())
-    made = Actor(uid=new_uid(), name=name, kind=kind_of(name))
-    unnamed = new_unnamed(name, article)
-    return [
-        Candidate("new", name, actor=made, is_new=True, detail="new actor"),
-        Candidate("unnamed", name, actor=unnamed, is_new=True, detail="unnamed, in this article"),
-    ]
-
-
-def _author(article: Article, matcher: Matcher) -> Candidate:
-    """Return the own voice of an article: its author where the registry has that, or any."""
-    proposed = matcher.propose(article.author, article.uid) if article.author else []
-    for one in proposed:
-        if one.actor.kind == "author" and one.score >= CERTAIN:
-            return Candidate("author", one.actor.name, actor=one.actor, detail=_AUTHOR)
-    there = matcher.get(AUTHOR_ACTOR.uid)
-    return Candidate(
-        "author", AUTHOR_ACTOR.name, actor=there or AUTHOR_ACTOR, is_new=there is None,
-        detail=_AUTHOR,
-    )  # fmt: skip
-
-
-def _unnamed(article: Article, matcher: Matcher) -> Candidate:
-    taken = {one.name for one in matcher.belonging(article.uid)}
-    numbered = (f"{_UNNAMED} {number}" for number in range(2, len(taken) + 3))
-    name = next(one for one in (_UNNAMED, *numbered) if one not in taken)
-    actor = Actor(uid=new_uid(), name=name, kind="unnamed", article=article.uid)
-    return Candidate("unnamed", name, actor=actor, is_new=True, detail="in this article")
 
 
 def _one_each(rows: Iterable[Candidate], nearby: Nearby | None = None) -> list[Candidate]:
@@ -304,10 +244,6 @@ def _fits(row: Candidate, typed: str) -> bool:
     aliases = row.actor.aliases if row.actor else ()
     own = fold(" ".join((row.title, row.words, *aliases))).split()
     return have(own, fold(typed).split())
-
-
-def _described(actor: Actor) -> str:
-    return ", ".join(one for one in (actor.role, actor.organisation) if one)
 
 
 def _place(text: str, place: Span, who: Meant) -> str:

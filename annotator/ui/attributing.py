@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from annotator.core.acts.actors import identify
 from annotator.core.acts.attributing import silence, speak
-from annotator.core.candidates import Candidate, addressees, identities, speakers
+from annotator.core.candidate import Candidate
+from annotator.core.candidates import addressees, identities, speakers
 from annotator.core.edit import Edit
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Annotation, LinkKind

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer
 
 from annotator.core.acts.actors import identify
-from annotator.core.candidates import Candidate
+from annotator.core.candidate import Candidate
 from annotator.core.model import Annotation
 from annotator.project.project import Cause, Event, Project
 from annotator.ui.actions import Actions

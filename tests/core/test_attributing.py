@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from annotator.core import acts
-from annotator.core.candidates import Candidate
+from annotator.core.candidate import Candidate
 from annotator.core.edit import Edit, Kind
 from annotator.core.errors import AnnotatorError
 from annotator.core.model import Actor, Annotation, Link, LinkKind

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from annotator.core.candidates import Candidate, addressees, identities, speakers
+from annotator.core.candidate import Candidate
+from annotator.core.candidates import addressees, identities, speakers
 from annotator.core.clock import new_uid, now
 from annotator.core.index import SpanIndex
 from annotator.core.links import Links

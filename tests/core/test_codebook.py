@@ -78,6 +78,26 @@ def test_a_new_label_has_what_no_other_has() -> None:
     assert made.position > max(one.position for one in LABELS)
 
 
+def test_a_new_label_is_shown_as_no_other_is_as_long_as_that_can_be() -> None:
+    few = replace(SCHEME, labels=tuple(one for one in SCHEME.labels if one.channel != "underline"))
+    assert labels.add(few, "Question", {}).after.labels[-1].channel == "underline"
+    scheme = SCHEME
+    for title in ("One", "Two", "Three", "Four", "Five"):
+        scheme = labels.add(scheme, title, {}).after
+    assert scheme.labels[-1].channel == "tint"
+
+
+def test_titles_and_identifiers_have_a_sensible_length() -> None:
+    for title, name in (("x" * 201, "x"), ("x", "x" * 41), ("\ud800", "x")):
+        with pytest.raises(AnnotatorError, match="letter"):
+            labels.add(SCHEME, title, {"name": name})
+    scheme = SCHEME
+    for _ in range(3):
+        scheme = labels.add(scheme, "x" * 200, {}).after
+        assert len(scheme.labels[-1].name) <= 40
+    assert len(identifier("2" * 200, (), "attribute")) <= 40
+
+
 def test_a_new_label_has_what_it_is_given() -> None:
     given = {"name": "ask", "key": "q", "colour": "#123456", "channel": "dots"}
     after = labels.add(SCHEME, "Question", given).after

@@ -276,3 +276,41 @@ def test_no_uid_of_a_shipped_codebook_means_two_things(file: CodebookFile) -> No
 def test_an_unknown_codebook_is_told_with_those_there_are() -> None:
     with pytest.raises(AnnotatorError, match="default, polnear, dna, newsclaims"):
         codebook_named("nowhere")
+
+
+def labelled(**values: Any) -> dict[str, Any]:
+    return {**SIMPLE, "labels": [{"name": "quote", **values}]}
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        (labelled(description="so \ud800"), "half a letter"),
+        ({**SIMPLE, "title": "\udfff"}, "half a letter"),
+        (labelled(**{"\ud800": 1}), "half a letter"),
+        (f'{{"format": "annotator codebook", "version": {"9" * 5000}}}', "too many digits"),
+        (labelled(title="x" * 201), "“title” has 201 letters; 200 are the most"),
+        ({**SIMPLE, "title": "x" * 201}, "200 are the most"),
+        ({**SIMPLE, "labels": [{"name": "x" * 41}]}, "“name” has 41 letters; 40 are the most"),
+        (labelled(attributes=[{"name": "a", "kind": "choice", "choices": ["x" * 201]}]),
+         "200 are the most"),
+        (labelled(attributes=[
+            {"name": "a", "kind": "text"},
+            {"name": "b", "kind": "text", "show_when": {"attribute": "a", "is": [["x"]]}}]),
+         "list its answers"),
+    ],
+)  # fmt: skip
+def test_what_no_project_could_hold_is_refused(tmp_path: Path, values: Any, sentence: str) -> None:
+    with pytest.raises(AnnotatorError, match=sentence) as told:
+        read_codebook(written(tmp_path, values))
+    str(told.value).encode()
+
+
+def test_a_path_that_no_disk_can_hold_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / f"{'x' * 300}.json"
+    with pytest.raises(AnnotatorError, match="cannot be written"):
+        write_codebook(CodebookFile("Ours", Scheme()), path)
+    with pytest.raises(AnnotatorError, match="cannot be used"):
+        read_codebook(path)
+    with pytest.raises(AnnotatorError, match="There is no codebook"):
+        codebook_named(str(path))

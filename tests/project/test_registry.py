@@ -17,7 +17,8 @@ from typing_extensions import override
 
 from annotator.core import acts, candidates, resolving
 from annotator.core.acts import actors, annotating, attributing, linking
-from annotator.core.candidates import Candidate, addressees, identities, speakers
+from annotator.core.candidate import Candidate
+from annotator.core.candidates import addressees, identities, speakers
 from annotator.core.edit import Edit, Kind
 from annotator.core.errors import AnnotatorError
 from annotator.core.index import SpanIndex

@@ -829,7 +829,7 @@ def test_what_deleting_does_is_told_first(desk: Desk) -> None:
     QTest.keyClick(box, Key.Key_Return)
     assert desk.everything() == before, "Enter deletes nobody who is met"
     desk.qtbot.waitUntil(lambda: not desk.window.findChildren(QMessageBox))
-    QTest.keyClick(desk.panel.parts.list, Key.Key_Delete)
+    desk.acting["actor.delete"].trigger()
     (box,) = desk.window.findChildren(QMessageBox)
     next(one for one in box.buttons() if one.text() == "&Delete").click()
     assert len(desk.shown()) == 4

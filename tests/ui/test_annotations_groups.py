@@ -5,11 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from annotator.core import acts
 from annotator.core.model import Annotation, Record
@@ -54,10 +55,42 @@ def group_by(shown: Shown, title: str) -> None:
     menu.close()
 
 
+class Painted(QObject):
+    """Notes what of a widget is painted anew."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+
 def click_line(shown: Shown, row: int, *, held: Qt.KeyboardModifier | None = None) -> None:
     table = shown.panel.table
     at = row_rect(table, row).center()
     click_at(table.viewport(), at, held=held or Qt.KeyboardModifier.NoModifier)
+
+
+def test_the_whole_frame_goes_along_to_a_header_and_back(show: Show) -> None:
+    shown = show(few())
+    group_by(shown, "Outlet")
+    table = shown.panel.table
+    shown.press(KEY.Key_Home)
+    shown.press(KEY.Key_Down)
+    QApplication.processEvents()
+    painted = Painted(table.viewport())
+    shown.press(KEY.Key_Up)
+    shown.press(KEY.Key_Left)
+    before = table.currentIndex().row()
+    shown.until(lambda: bool(painted.region))
+    for row in (before, before + 1):
+        assert painted.region.contains(row_rect(table, row).center())
+        assert painted.region.boundingRect().contains(row_rect(table, row))
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,7 @@ _LINES = 4  # of what would be done, before it is scrolled
 _ALL_IS_SO = "All of it is in this project already, as it is here."
 _ONLY_CODEBOOK = "No annotation changes."
 _BOTH = (
-    "&Bring both together: what both have becomes as in the file,\n"
-    "what only this project has stays"
+    "&Bring both together: what both have becomes as in the file,\nwhat only this project has stays"
 )
 
 
@@ -81,6 +80,8 @@ class LoadDialog(Question):
         self._room.setFrameShape(QFrame.Shape.NoFrame)
         self._room.setWidget(self._told)
         self._room.setWidgetResizable(True)
+        for one in (self._told, self._room.viewport()):
+            one.setAutoFillBackground(False)
         self._room.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
         self._lay_out()
         self.list.currentRowChanged.connect(self._show)

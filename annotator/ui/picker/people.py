@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 
 from annotator.core.acts.actors import new_actor
-from annotator.core.candidates import Candidate
+from annotator.core.candidate import Candidate
 from annotator.core.folding import fold
 from annotator.core.model import Actor
 from annotator.project.registry import Registry

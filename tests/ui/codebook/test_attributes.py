@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QTreeWidget,
+    QWidget,
 )
 
 from annotator.core.edit import Change, Edit, Kind
-from annotator.core.scheme import CLAIM, CUE, QUOTE
+from annotator.core.scheme import ACTOR, CLAIM, CUE, QUOTE
 from annotator.ui.codebook.lines import LinesDialog
 from annotator.ui.codebook.merging import MergeDialog
 from annotator.ui.codebook.ticks import Ticks
@@ -269,19 +270,23 @@ def test_in_a_small_window_all_can_be_scrolled_to(bench: Bench) -> None:
         assert content.height() >= content.minimumSizeHint().height()
         beyond = content.height() - page.viewport().height()
         assert page.verticalScrollBar().maximum() == max(beyond, 0)
-        for name in ("Delete", "Close", "Save to a file…"):
+        for name in ("Merge into…", "Close", "Save to a file…"):
             button = bench.seen(QAbstractButton, name)
             place = button.mapTo(bench.editor, button.rect().bottomRight())
             assert bench.editor.rect().contains(place)
 
 
-def test_after_escape_letters_only_search(bench: Bench) -> None:
+@pytest.mark.parametrize("field", ["Title", "Definition", "Choices", "Kind"])
+def test_after_escape_letters_only_search(bench: Bench, field: str) -> None:
     bench.go_to("Type")
-    bench.keys("Return")
-    bench.write("Sort")
+    bench.seen(QWidget, field).setFocus()
+    if field == "Choices":  # a cell that is written in is left first
+        bench.keys("Return", "Escape")
     bench.keys("Escape")
     assert bench.editor.outline.hasFocus()
-    bench.write("ac")
+    before = bench.project.scheme
+    bench.write("act")
+    bench.editor.commit()
     assert bench.editor.outline.hasFocus()
-    assert bench.attribute(QUOTE, "type").title == "Sort"
-    assert bench.editor.outline.currentItem().text(0) == "Actor"
+    assert bench.editor.outline.chosen == ACTOR
+    assert bench.project.scheme == before
