@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from annotator.core.antecedents import antecedents
 from annotator.core.candidate import (
     Candidate,
     actor_row,
@@ -24,7 +25,6 @@ from annotator.core.paragraphs import paragraphs
 from annotator.core.resolving import Meant, Resolver, agrees, new_named, new_unnamed
 from annotator.core.scheme import CLAIM
 from annotator.core.span import Span
-from annotator.core.subjects import antecedents
 
 # A match from here on is more likely than somebody new.
 _LIKELY = 75.0

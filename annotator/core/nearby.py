@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from annotator.core.antecedents import antecedents
 from annotator.core.characters import QUOTATION_MARKS
 from annotator.core.cues import ELSEWHERE, cues_within, ranked
 from annotator.core.framing import whole
@@ -14,7 +15,7 @@ from annotator.core.paragraphs import paragraph_after, paragraph_at, paragraph_b
 from annotator.core.scheme import ACTOR, CLAIM, CLAIMANT_LINK, CUE_LINK, QUOTE, SPEAKER_LINK
 from annotator.core.sentences import sentence_at, sentences
 from annotator.core.span import Span
-from annotator.core.subjects import antecedents, object_of, partner_of, subject_of
+from annotator.core.subjects import object_of, partner_of, subject_of
 
 _VOICES = (SPEAKER_LINK, CLAIMANT_LINK)
 # How many paragraphs before it are looked through for names, and how many characters at most.

@@ -1,29 +1,25 @@
-"""Who goes with a word of saying: its subject, whom it is said to, and whom “she” stands for.
+"""Who goes with a word of saying: its subject and whom it is said to.
 
 No grammar, only what a few words to either side tell: commas, small words, and what is before or
 behind the quotation.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 import regex
 
 from annotator.core.characters import QUOTATION_MARKS
 from annotator.core.folding import fold
-from annotator.core.mentions import HE, SHE, SUBJECTS, is_indefinite
+from annotator.core.mentions import SUBJECTS, is_indefinite
 from annotator.core.names import with_role
-from annotator.core.naming import called
-from annotator.core.paragraphs import paragraph_at, paragraph_before
+from annotator.core.paragraphs import paragraph_at
 from annotator.core.quotations import quotations
 from annotator.core.reporting import expression_of
-from annotator.core.roles import DETERMINERS, GROUPS, HERS, HIS
-from annotator.core.sentences import sentence_at, sentences
+from annotator.core.roles import DETERMINERS, GROUPS
+from annotator.core.sentences import sentence_at
 from annotator.core.span import Span
 
 _LONGEST = 12  # words of who speaks
-_REACH = 3_000  # characters of a paragraph that are read before a pronoun
-_FAR = 20  # how many sentences back a pronoun may point
 
 _PREPOSITION = regex.compile(
     r"(?<!\p{L})(?:of|in|from|at|for|near|on|with|by|to|against|about|between|within|outside|inside|"
@@ -73,10 +69,6 @@ _VERB = regex.compile(
 _JOINED = regex.compile(r"[^\S\n]+(?:and|und|et|y)[^\S\n]+(?:(?:the|der|die|das|le|la|el)\s+)?$")
 _PARTICIPLES = frozenset(("adding", "saying", "asking", "noting", "explaining", "warning"))
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}.’'&-]*")
-_TITLED = regex.compile(
-    rf"(?<!\p{{L}})(?i:({'|'.join(sorted(HIS | HERS))}))\.?\s+"
-    r"((?:\p{Lu}[\p{L}\p{M}’'-]+\s+){0,2}\p{Lu}[\p{L}\p{M}’'-]+)"
-)
 
 
 def subject_of(text: str, cue: Span, speech: Span, places: Sequence[Span]) -> Span | None:
@@ -120,29 +112,6 @@ def object_of(text: str, cue: Span, speech: Span, places: Sequence[Span]) -> Spa
     if expression_of(text, cue).kind != "verb" or _before(text, left, cue.start, places) is None:
         return None
     return _behind(text, cue.end, right, places)
-
-
-def antecedents(text: str, pronoun: Span, places: Iterable[Span]) -> list[Span]:
-    """Return for whom a pronoun may stand, best first: those named before it.
-
-    The sentence nearest to it comes first, and in that who is named first, which is mostly its
-    subject. Who is called Mr. is not “she”.
-    """
-    said = fold(pronoun.of(text))
-    known = _sexes(text)
-    wanted = "he" if said in HE | {"him", "his"} else "she" if said in SHE | {"her", "hers"} else ""
-    before = [one for one in places if one.end <= pronoun.start]
-    steps = _steps_back(text, pronoun.start, min((one.start for one in before), default=0))
-
-    def rank(one: Span) -> tuple[int, int]:
-        back = next((at for at, start in enumerate(steps) if start <= one.start), _FAR)
-        return back + 2 * is_aside(text, one), one.start
-
-    def fits(one: Span) -> bool:
-        sex = known.get(called(one.of(text)).bare[-1:], "")
-        return not (wanted and sex and sex != wanted)
-
-    return sorted(filter(fits, before), key=rank)
 
 
 def _of_sentence(text: str, cue: Span, places: Sequence[Span]) -> Span | None:
@@ -307,24 +276,3 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     first = start + len(stretch) - len(stretch.lstrip(" \u00a0\n\t"))
     last = start + len(stretch.rstrip(" \u00a0\n\t"))
     return Span(first, last) if first < last else None
-
-
-def _steps_back(text: str, at: int, until: int) -> list[int]:
-    """Return where the sentence of a place begins, and those before it, nearest first."""
-    found: list[int] = []
-    line = paragraph_at(text, at)
-    while line is not None and len(found) < _FAR and line.end > until:
-        near = Span(max(line.start, min(at, line.end) - _REACH), min(line.end, at + _REACH))
-        found += [one.start for one in sentences(text, near) if one.start <= at][::-1]
-        line = paragraph_before(text, line.start)
-    return found
-
-
-@lru_cache(maxsize=4)
-def _sexes(text: str) -> dict[tuple[str, ...], str]:
-    """Return by last names whom a text calls Mr. or Ms."""
-    found: dict[tuple[str, ...], str] = {}
-    for one in _TITLED.finditer(text):
-        sex = "he" if one[1].lower() in HIS else "she"
-        found.setdefault(called(one[2]).bare[-1:], sex)
-    return found

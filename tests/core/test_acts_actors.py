@@ -182,3 +182,21 @@ def test_a_quote_is_no_mention_and_an_unnamed_of_another_article_is_nobody_here(
     source = acts.new_actor("A source", kind="unnamed", article="elsewhere")
     with pytest.raises(AnnotatorError, match="belongs to another article"):
         acts.identify(MENTION, source, SCHEME)
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u2066", " \u2060\ufeff ", "\x00", "\u3164"])
+def test_a_name_that_nobody_sees_is_none(name: str) -> None:
+    with pytest.raises(AnnotatorError, match="needs a name"):
+        acts.new_actor(name)
+    with pytest.raises(AnnotatorError, match="needs a name"):
+        acts.change_actor(IDA, {"name": name})
+    edit = acts.change_actor(IDA, {"aliases": (name, "Ida")})
+    assert after(edit, IDA.uid).aliases == ("Ida",)
+
+
+def test_what_turns_words_round_is_taken_out_of_names() -> None:
+    assert acts.new_actor("\u202eIda\x00 \u2066Brandt\u2069").name == "Ida Brandt"
+    edit = acts.change_actor(IDA, {"aliases": ("\u202ethe leader\u202c",)})
+    assert after(edit, IDA.uid).aliases == ("the leader",)
+    joined = "علی\u200cرضا"
+    assert acts.new_actor(joined).name == joined, "a joiner is part of how a name is written"

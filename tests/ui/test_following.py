@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from annotator.core import acts
 from annotator.core.model import Label
 from annotator.core.scheme import CLAIM
 from annotator.core.span import Span
+from annotator.project.codebook import Codebook
 from annotator.project.project import Project
 from annotator.ui.desk import Desk
 from annotator.ui.pane import Pane
@@ -192,3 +194,21 @@ def test_waiting_ends_where_undo_is_refused(scene: Scene) -> None:
 def _is_waiting() -> bool:
     shape = QGuiApplication.overrideCursor()
     return shape is not None and shape.shape() is Qt.CursorShape.WaitCursor
+
+
+def test_a_label_with_a_long_title_leaves_the_window_as_wide_as_it_was(scene: Scene) -> None:
+    window = scene.hands.window
+    narrowest = window.minimumSizeHint().width()
+    scene.made.perform(Codebook(scene.made).change_label(CLAIM, title="W" * 120))
+    scene.hands.keys("Tab")
+    QApplication.processEvents()
+    chosen = window.status._chosen
+    assert scene.desk.tagging.selected == VOTED
+    assert chosen.text().startswith("WWW")
+    assert "W" * 120 in chosen.toolTip()
+    assert window.minimumSizeHint().width() < narrowest + 900
+    (button,) = (
+        one for one in window.findChildren(QToolButton) if "W" * 120 in one.accessibleName()
+    )
+    assert len(button.text()) < 40
+    assert "w" * 120 in button.toolTip().lower()

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+import regex
+
 from annotator.core.clock import new_uid, now
 from annotator.core.edit import Change, Edit, Kind, create, remove
 from annotator.core.errors import AnnotatorError
@@ -19,6 +21,9 @@ ACTOR_PROPERTIES = frozenset(
     )
 )  # fmt: skip
 _FILLED = ("role", "organisation", "country", "external_id")
+# NUL, which ends texts elsewhere, and marks that embed, override or isolate a direction.
+_TURNING = regex.compile(r"[\x00\u202a-\u202e\u2066-\u2069]")
+_SEEN = regex.compile(r"[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]")
 _MENTION = "mention"  # the attribute that says whether a mention is named, nominal or a pronoun
 
 
@@ -143,11 +148,19 @@ def _fitted(values: Mapping[str, Any]) -> dict[str, Any]:
     fitted = {
         name: value.strip() if isinstance(value, str) else value for name, value in values.items()
     }
-    if "name" in fitted and not fitted["name"]:
-        raise AnnotatorError("An actor needs a name.")
+    if "name" in fitted:
+        fitted["name"] = _name(fitted["name"])
+        if not fitted["name"]:
+            raise AnnotatorError("An actor needs a name.")
     if "aliases" in fitted:
-        fitted["aliases"] = _aliases(fitted.get("name", ""), fitted["aliases"])
+        fitted["aliases"] = _aliases(fitted.get("name", ""), map(_name, fitted["aliases"]))
     return fitted
+
+
+def _name(text: str) -> str:
+    """Return a name without what would turn the words beside it round; empty if none is seen."""
+    name = _TURNING.sub("", text).strip()
+    return name if _SEEN.search(name) else ""
 
 
 def _only(actor: Actor, articles: Collection[str]) -> str:

@@ -21,7 +21,7 @@ _TICK = 3  # pixels that an end reaches down towards its words
 _DOT = 2.2  # radius, at the end where the cue or the voice is
 _WIDTH = 1.4
 _GUTTER, _APART, _LANES = 3, 3, 2  # left of the column, in the little room that a page has there
-_ABOVE = 2.5  # from one lane to the next, so that two speeches with the same cue and voice are both seen
+_ABOVE = 2.5  # from the lines of one speech to those of the next, which may lie over the same words
 _FAR = 20_000  # beyond any screen
 
 
