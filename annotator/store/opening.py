@@ -45,6 +45,10 @@ def failures_told(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise AnnotatorError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeEncodeError as error:  # by a lone surrogate, which a text box lets in
+        raise AnnotatorError(
+            f"“{_around(error)}” has half a letter in it, so it was not saved. Write it anew."
+        ) from error
     except sqlite3.ProgrammingError as error:
         if "closed" not in str(error):
             raise
@@ -55,6 +59,12 @@ def failures_told(path: Path) -> Iterator[None]:
         if sentence is None:
             raise
         raise AnnotatorError(sentence.format(path=path, error=error)) from error
+
+
+def _around(error: UnicodeEncodeError) -> str:
+    """Return the words around what could not be encoded, with U+FFFD in its place."""
+    words = error.object[max(error.start - 20, 0) : error.start + 20]
+    return "".join("\ufffd" if "\ud800" <= one <= "\udfff" else one for one in words)
 
 
 def create(path: Path) -> "Database":

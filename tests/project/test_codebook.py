@@ -419,6 +419,16 @@ def test_an_attribute_takes_the_name_of_one_that_is_deleted_with_it(
     assert answers(made, quote) == {"tone": "direct"}
 
 
+def test_half_a_letter_is_refused_with_a_sentence(made: Project, codebook: Codebook) -> None:
+    before = tables(made)
+    for values in ({"description": "so \ud800"}, {"examples": ["\udfff"]}, {"title": "\ud800"}):
+        with pytest.raises(AnnotatorError, match="half a letter") as told:
+            made.perform(codebook.change_label(QUOTE, **values))
+        str(told.value).encode()
+    assert tables(made) == before
+    made.perform(codebook.change_label(QUOTE, description="whole"))
+
+
 def test_a_codebook_is_saved_and_read(made: Project, codebook: Codebook, tmp_path: Path) -> None:
     made.perform(codebook.add_label("Question"))
     path = tmp_path / "ours.json"

@@ -17,6 +17,7 @@ from annotator.core.span import Span
 from annotator.project.codebook import Codebook
 from annotator.project.project import Project
 from annotator.ui.desk import Desk
+from annotator.ui.labels import LabelsBar
 from annotator.ui.pane import Pane
 from tests.build import ANN, annotation, article, project
 from tests.journeys.hands import COURIER, WIRE, Hands, open_window
@@ -206,9 +207,11 @@ def test_a_label_with_a_long_title_leaves_the_window_as_wide_as_it_was(scene: Sc
     assert scene.desk.tagging.selected == VOTED
     assert chosen.text().startswith("WWW")
     assert "W" * 120 in chosen.toolTip()
-    assert window.minimumSizeHint().width() < narrowest + 900
-    (button,) = (
-        one for one in window.findChildren(QToolButton) if "W" * 120 in one.accessibleName()
-    )
-    assert len(button.text()) < 40
-    assert "w" * 120 in button.toolTip().lower()
+    assert window.minimumSizeHint().width() < narrowest + 600
+    bars = window.findChildren(LabelsBar)
+    buttons = [one for bar in bars for one in bar.findChildren(QToolButton)]
+    long = [one for one in buttons if "W" * 120 in one.accessibleName()]
+    assert long
+    for button in long:
+        assert len(button.text()) < 40
+        assert "w" * 120 in button.toolTip().lower()

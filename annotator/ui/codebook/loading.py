@@ -172,7 +172,8 @@ class LoadDialog(Question):
 
 
 def _sentences(edit: Edit) -> list[str]:
-    return [*reworked(edit), *consequences(edit).sentences()]
+    """Tell all that an edit does, first what it does to annotations."""
+    return [*consequences(edit).sentences(), *reworked(edit)]
 
 
 def _words(parent: QWidget) -> QLabel:

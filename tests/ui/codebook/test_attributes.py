@@ -248,9 +248,12 @@ def test_the_buttons_of_choices_stand_below_all_of_them(bench: Bench, width: int
     codebook = bench.editor.changing.codebook
     bench.project.perform(codebook.add_attribute(CUE, "Mood"))
     bench.go_to("Mood")
+    for _ in range(3):  # it is laid out without choices first
+        QApplication.processEvents()
     uid = bench.attribute(CUE, "mood").uid
     bench.project.perform(codebook.change_attribute(uid, choices=["Glad", "Sad", "Angry", "Calm"]))
-    QApplication.processEvents()
+    for _ in range(3):
+        QApplication.processEvents()
     table = bench.seen(QTreeWidget, "Choices")
     add = bench.seen(QAbstractButton, "Add choices")
     assert add.geometry().top() > table.geometry().bottom()

@@ -293,8 +293,9 @@ class Inspector(QWidget):
         if annotation is None or self._project is None:
             return
         at = box.findData(annotation.label)
-        if at < 0 and self._project.scheme.has_label(annotation.label):  # the ends of comparisons are not tagged by hand
-            label = self._project.scheme.label(annotation.label)
+        scheme = self._project.scheme
+        if at < 0 and scheme.has_label(annotation.label):  # as the ends of comparisons have
+            label = scheme.label(annotation.label)
             box.addItem(swatch(label, self._theme), label.title, label.uid)
             at = box.count() - 1
         with QSignalBlocker(box):
