@@ -122,8 +122,12 @@ def _ties(revision: Revision, tied: Iterable[Tied]) -> Iterator[tuple[str, Link]
     kinds = {one.uid: one for one in revision.after.link_kinds}
     taken: set[tuple[str, str, str]] = set()  # kind, source and target
     singled: set[tuple[str, str]] = set()  # kind and source, where one is allowed
-    # What is merged into a kind gives way to what that has, and later links to earlier ones.
-    for one in sorted(tied, key=lambda one: (one.link.kind in revision.link_kinds, _age(one.link))):
+    # What is merged into a kind gives way to what that has, and later links to earlier ones; of
+    # those of one moment, to the one that was read first.
+    in_order = sorted(
+        tied, key=lambda one: (one.link.kind in revision.link_kinds, one.link.created_at)
+    )
+    for one in in_order:
         link = one.link
         kind = kinds.get(revision.link_kinds.get(link.kind, link.kind))
         if kind is None or not _has_ends(revision, one):
@@ -150,10 +154,6 @@ def _fits(revision: Revision, kind: LinkKind, one: Tied) -> bool:
         and may_end(kind, revision.label_of(one.target_label))
         and kind.across == one.is_across
     )
-
-
-def _age(link: Link) -> tuple[str, str]:
-    return link.created_at, link.uid
 
 
 def _speaks(scheme: Scheme, label: str) -> bool:
