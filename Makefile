@@ -28,7 +28,7 @@ run: run-packages $(READY) ## Open Annotator on the sample project (without a di
 
 test: test-packages lint ## Check everything: style, types, layers and all tests
 	@if test -d "$(ANNOTATOR_SEEDS)"; then $(MAKE) --no-print-directory seeds; fi
-	$(OFFSCREEN) $(BIN)/python -m pytest
+	$(OFFSCREEN) $(BIN)/python -m pytest -n auto
 
 lint: $(READY) ## Check style, types and layers
 	$(BIN)/ruff check .
