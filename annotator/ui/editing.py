@@ -1,10 +1,7 @@
 """What is done to the selected annotation and to the last change, wherever the keyboard is."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from annotator.project.history import Step
 from annotator.project.project import Project
@@ -13,6 +10,7 @@ from annotator.ui.codebook.opening import Codebooks
 from annotator.ui.desk import Desk
 from annotator.ui.docks import Docks
 from annotator.ui.filing import Filing
+from annotator.ui.waiting import waiting
 
 
 class Editing:
@@ -91,14 +89,6 @@ class Editing:
         how()
 
 
-@contextmanager
-def _waiting(project: Project, step: Step | None) -> Iterator[None]:
+def _waiting(project: Project, step: Step | None) -> AbstractContextManager[None]:
     """Show that a large step takes its time."""
-    if not project.takes_long(step):
-        yield
-        return
-    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        yield
-    finally:
-        QGuiApplication.restoreOverrideCursor()
+    return waiting() if project.takes_long(step) else nullcontext()

@@ -1,11 +1,10 @@
 """The dialog that changes all chosen rows of the table of annotations at once."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
@@ -25,6 +24,7 @@ from annotator.project.ties import ties_of
 from annotator.ui.dialogs.change_fields import box_of, fields
 from annotator.ui.dialogs.question import Question
 from annotator.ui.phrases import counted
+from annotator.ui.waiting import waiting
 
 _PAUSE_MS = 150
 _WIDTH = 400
@@ -164,17 +164,9 @@ def _touched(edit: Edit) -> set[str]:
     }
 
 
-@contextmanager
-def _waiting(uids: Sequence[str]) -> Iterator[None]:
+def _waiting(uids: Sequence[str]) -> AbstractContextManager[None]:
     """Show that very many take their time."""
-    if len(uids) < _MANY:
-        yield
-        return
-    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        yield
-    finally:
-        QGuiApplication.restoreOverrideCursor()
+    return waiting() if len(uids) >= _MANY else nullcontext()
 
 
 def _ok(buttons: QDialogButtonBox) -> QPushButton:

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QRect, Signal
 
 from annotator.core import acts
 from annotator.core.edit import Edit, Kind
@@ -21,6 +20,7 @@ from annotator.ui.frame import Frame
 from annotator.ui.pane import Pane
 from annotator.ui.phrases import counted, with_article
 from annotator.ui.theme import Theme
+from annotator.ui.waiting import waiting
 
 _EXTENT = "occurrences"  # what the memory knows the extent by
 _INSET = 40
@@ -131,14 +131,14 @@ class Occurrences(QObject):
         """
         project = self._project
         assert project is not None
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         self._is_tagging = True
         try:
-            edit = acts.annotate_all(_free(project, label, chosen), label, project.coder.uid)
-            project.perform(edit)
+            with waiting():
+                free = _free(project, label, chosen)
+                edit = acts.annotate_all(free, label, project.coder.uid)
+                project.perform(edit)
         finally:
             self._is_tagging = False
-            QGuiApplication.restoreOverrideCursor()
         hits = counted(len(edit.changes), "hit")
         articles = {
             one.record.article for one in edit.changes if isinstance(one.record, Annotation)

@@ -30,10 +30,6 @@ class Group:
         """Return how many rows it takes; one that has found nothing takes none."""
         return 0 if not self.findings else 1 + (len(self.findings) if self.is_open else 0)
 
-    @property
-    def repairable(self) -> list[Finding]:
-        return [one for one in self.findings if one.repair]
-
 
 class ChecksModel(QAbstractListModel):
     """Rows are headings, one for each rule that has found something, and findings."""
